@@ -1,0 +1,70 @@
+//! `jsc run`
+use super::{build, read_input};
+use crate::args::Run;
+use crate::failure::Failure;
+use crate::output::Report;
+use jsc_host::{RunOptions, Stdio};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The four bytes that every WebAssembly binary starts with.
+const WASM_MAGIC: &[u8] = b"\0asm";
+
+pub fn run(args: &Run, report: &Report) -> Result<ExitCode, Failure> {
+    let wasm = module(args, report)?;
+    let name = args.program.file_name().map_or_else(|| "-".into(), |n| n.to_string_lossy().into_owned());
+    let options = RunOptions {
+        args: std::iter::once(name).chain(args.args.iter().cloned()).collect(),
+        env: args.env.iter().filter_map(|pair| variable(pair)).collect(),
+        dirs: args.dirs.iter().map(|dir| directory(dir)).collect(),
+        stdio: Stdio::Inherit,
+        fuel: None,
+    };
+    let outcome = jsc_host::run(&wasm, &options)?;
+    Ok(ExitCode::from(outcome.exit_code as u8))
+}
+
+/// A file with a wasm extension or contents is run as it is.
+fn module(args: &Run, report: &Report) -> Result<Vec<u8>, Failure> {
+    if args.program.extension().is_some_and(|e| e == "wasm") {
+        return read_input(&args.program);
+    }
+    if args.program.is_file() {
+        let bytes = read_input(&args.program)?;
+        if bytes.starts_with(WASM_MAGIC) {
+            return Ok(bytes);
+        }
+    }
+    Ok(build::compile(&args.program, &args.compile, report)?.wasm)
+}
+
+/// `NAME=VALUE`, or the value that `NAME` has here; None when it has none.
+fn variable(pair: &str) -> Option<(String, String)> {
+    match pair.split_once('=') {
+        Some((name, value)) => Some((name.into(), value.into())),
+        None => Some((pair.into(), std::env::var(pair).ok()?)),
+    }
+}
+
+/// `HOST::GUEST`, or one path for both.
+fn directory(dir: &str) -> (PathBuf, String) {
+    let (host, guest) = dir.split_once("::").unwrap_or((dir, dir));
+    (host.into(), guest.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directories_are_mapped() {
+        assert_eq!(directory("data::/in"), ("data".into(), "/in".into()));
+        assert_eq!(directory("."), (".".into(), ".".into()));
+    }
+
+    #[test]
+    fn variables_may_hold_equals_signs() {
+        assert_eq!(variable("A=b=c"), Some(("A".into(), "b=c".into())));
+        assert_eq!(variable("A="), Some(("A".into(), String::new())));
+    }
+}

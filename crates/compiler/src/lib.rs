@@ -1,0 +1,75 @@
+//! `jsc` as a library: an entry file in, a WebAssembly module out.
+//!
+//! The stages are crates of their own; this one calls them in order and decides
+//! what neither knows alone: the entry kind, and which of the runtime's modules
+//! a program needs.
+mod diagnostics;
+mod kind;
+mod plan;
+mod text_decoder;
+
+pub use diagnostics::CompileError;
+pub use jsc_abi::{InputMode, OutputMode};
+pub use jsc_emit::{Kind, Metadata, ModuleSize, SECTION};
+pub use jsc_frontend::Entry;
+pub use plan::Globals;
+
+/// What a build can be told.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// How a function's argument is read; JSON when not given.
+    pub input: Option<InputMode>,
+    /// How a function's result is written; JSON when not given.
+    pub output: Option<OutputMode>,
+    /// The export to call instead of `default`.
+    pub invoke: Option<String>,
+    /// Which globals the program gets.
+    pub globals: Globals,
+}
+
+/// A finished module and what there is to say about it.
+#[derive(Debug)]
+pub struct Artifact {
+    pub wasm: Vec<u8>,
+    pub metadata: Metadata,
+    /// One line each, for the author.
+    pub warnings: Vec<String>,
+}
+
+/// Compiles programs.
+#[derive(Debug, Clone, Default)]
+pub struct Compiler {
+    options: Options,
+}
+
+impl Compiler {
+    pub fn new(options: Options) -> Self {
+        Compiler { options }
+    }
+
+    /// Compiles the program that starts at `entry` to a WASI command. The result
+    /// depends on the program's texts and the options alone.
+    ///
+    /// # Errors
+    /// [`CompileError`]: everything that is wrong with the program, in one go.
+    pub fn build(&self, entry: &Entry) -> Result<Artifact, CompileError> {
+        let cwd = std::env::current_dir().map_err(CompileError::Cwd)?;
+        let loaded = jsc_frontend::load(entry, &jsc_frontend::Options { builtins: &plan::EngineBuiltins, cwd })?;
+        let kind = kind::decide(&loaded, &self.options)?;
+        let plan = plan::plan(&loaded, &kind, self.options.globals);
+        let snapshot = jsc_snapshot::take(&plan.program, &plan.groups)
+            .map_err(|error| CompileError::from_snapshot(error, &loaded))?;
+        let metadata = Metadata {
+            version: env!("CARGO_PKG_VERSION").into(),
+            kind,
+            modules: sizes(&loaded),
+            builtins: plan.builtins.iter().map(|b| b.name.to_owned()).collect(),
+        };
+        let wasm = jsc_emit::command(&snapshot, &metadata)?;
+        Ok(Artifact { wasm, metadata, warnings: loaded.warnings.iter().map(ToString::to_string).collect() })
+    }
+}
+
+fn sizes(program: &jsc_frontend::Program) -> Vec<ModuleSize> {
+    program.modules.iter().map(|m| ModuleSize { name: m.name.clone(), bytes: m.source.len() }).collect()
+}

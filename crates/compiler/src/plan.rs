@@ -1,0 +1,154 @@
+//! Which of the runtime's modules a program needs, and the Program as the
+//! guest takes it.
+use crate::{Kind, text_decoder};
+use jsc_abi::{EntryCall, Goal, Import, Module, Target};
+use jsc_engine::Builtin;
+use std::collections::{BTreeSet, HashMap};
+
+/// Which of the runtime's globals a program gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Globals {
+    /// Those that its texts can name; all, when they may compute a name.
+    #[default]
+    Auto,
+    /// All.
+    All,
+}
+
+/// What goes into the engine.
+pub struct Plan {
+    pub program: jsc_abi::Program,
+    /// Groups of natives that the builtins import.
+    pub groups: Vec<String>,
+    /// The runtime's modules in the program, each after those it imports.
+    pub builtins: Vec<&'static Builtin>,
+}
+
+/// The engine's modules as the front end asks for them.
+pub struct EngineBuiltins;
+
+impl jsc_frontend::Builtins for EngineBuiltins {
+    fn canonical_name(&self, specifier: &str) -> Option<String> {
+        let internal = specifier.starts_with("jsc:");
+        jsc_engine::builtin(specifier).filter(|_| !internal).map(|b| b.name.to_owned())
+    }
+
+    fn names(&self) -> Vec<String> {
+        jsc_engine::builtin_names().map(str::to_owned).collect()
+    }
+}
+
+/// Adds to the user's modules what they need of the runtime.
+pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> Plan {
+    let preludes = preludes(program, globals);
+    let mut closure = Closure::default();
+    preludes.iter().for_each(|b| closure.add(b));
+    for import in program.modules.iter().flat_map(|m| &m.imports) {
+        if let jsc_frontend::Target::Builtin(name) = &import.target {
+            jsc_engine::builtin(name).into_iter().for_each(|b| closure.add(b));
+        }
+    }
+    let Closure { builtins, groups, .. } = closure;
+    let first = program.modules.len();
+    let index: HashMap<&str, u32> = builtins.iter().enumerate().map(|(i, b)| (b.name, (first + i) as u32)).collect();
+    let modules = program
+        .modules
+        .iter()
+        .map(|m| user_module(m, &index))
+        .chain(builtins.iter().map(|b| builtin_module(b, &index)))
+        .collect();
+    let program = jsc_abi::Program {
+        preludes: preludes.iter().map(|b| index[b.name]).collect(),
+        entry: 0,
+        call: entry_call(kind),
+        modules,
+    };
+    Plan { program, groups: groups.into_iter().collect(), builtins }
+}
+
+/// Runtime modules that install globals which the program may use.
+fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static Builtin> {
+    let all = globals == Globals::All || program.modules.iter().any(|m| m.globals.dynamic);
+    let uses = |name: &str| all || program.modules.iter().any(|m| m.globals.names.contains(name));
+    let mut found: Vec<&'static Builtin> = Vec::new();
+    for (global, module) in jsc_engine::globals() {
+        if uses(global) && !found.iter().any(|b| b.name == *module) {
+            found.extend(jsc_engine::builtin(module));
+        }
+    }
+    let legacy = all || program.modules.iter().any(|m| text_decoder::may_use_legacy_label(&m.source));
+    if uses("TextDecoder") && legacy {
+        found.extend(jsc_engine::builtin("jsc:encoding-legacy"));
+    }
+    found
+}
+
+/// Runtime modules with everything they import, dependencies first.
+#[derive(Default)]
+struct Closure {
+    builtins: Vec<&'static Builtin>,
+    groups: BTreeSet<String>,
+    seen: BTreeSet<&'static str>,
+}
+
+impl Closure {
+    /// The runtime's own imports nest a few levels deep, so this may recurse.
+    fn add(&mut self, builtin: &'static Builtin) {
+        if !self.seen.insert(builtin.name) {
+            return;
+        }
+        for specifier in builtin.imports {
+            match specifier.strip_prefix(jsc_abi::exports::NATIVE_SCHEME) {
+                Some(group) => {
+                    self.groups.insert(group.to_owned());
+                }
+                None => jsc_engine::builtin(specifier).into_iter().for_each(|b| self.add(b)),
+            }
+        }
+        self.builtins.push(builtin);
+    }
+}
+
+fn user_module(module: &jsc_frontend::Module, index: &HashMap<&str, u32>) -> Module {
+    let target = |target: &jsc_frontend::Target| match target {
+        jsc_frontend::Target::Module(at) => Target::Module(*at as u32),
+        jsc_frontend::Target::Builtin(name) => Target::Module(index[name.as_str()]),
+    };
+    Module {
+        name: module.name.clone(),
+        source: module.source.clone(),
+        goal: module.goal,
+        builtin: false,
+        imports: module
+            .imports
+            .iter()
+            .map(|i| Import { specifier: i.specifier.clone(), target: target(&i.target) })
+            .collect(),
+    }
+}
+
+fn builtin_module(builtin: &Builtin, index: &HashMap<&str, u32>) -> Module {
+    let import = |specifier: &&str| Import {
+        specifier: (*specifier).to_owned(),
+        target: match specifier.strip_prefix(jsc_abi::exports::NATIVE_SCHEME) {
+            Some(group) => Target::Native(group.to_owned()),
+            None => Target::Module(index[specifier]),
+        },
+    };
+    Module {
+        name: builtin.name.to_owned(),
+        source: builtin.source.to_owned(),
+        goal: Goal::Module,
+        builtin: true,
+        imports: builtin.imports.iter().map(import).collect(),
+    }
+}
+
+fn entry_call(kind: &Kind) -> EntryCall {
+    match kind {
+        Kind::Script | Kind::Library => EntryCall::None,
+        Kind::Function { export, input, output } => {
+            EntryCall::Function { export: export.clone(), input: *input, output: *output }
+        }
+    }
+}

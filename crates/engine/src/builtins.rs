@@ -1,0 +1,34 @@
+//! The runtime's JavaScript modules.
+include!(concat!(env!("OUT_DIR"), "/builtins.rs"));
+
+/// One module of the runtime.
+#[derive(Debug)]
+pub struct Builtin {
+    /// What it is imported by: `node:fs`, or `jsc:…` for what users cannot name.
+    pub name: &'static str,
+    pub source: &'static str,
+    /// Specifiers of its static imports.
+    pub imports: &'static [&'static str],
+}
+
+/// The module that a specifier names: `node:fs`, or `fs` for short.
+pub fn builtin(specifier: &str) -> Option<&'static Builtin> {
+    let find = |name: &str| MODULES.iter().find(|m| m.name == name);
+    find(specifier).or_else(|| find(&format!("node:{specifier}")))
+}
+
+/// The module that installs a global.
+pub fn builtin_for_global(name: &str) -> Option<&'static Builtin> {
+    let (_, module) = GLOBALS.iter().find(|(global, _)| *global == name)?;
+    builtin(module)
+}
+
+/// Every global that a runtime module installs, with the module's name.
+pub fn globals() -> &'static [(&'static str, &'static str)] {
+    GLOBALS
+}
+
+/// What users can import, for suggestions.
+pub fn builtin_names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|m| m.name).filter(|name| !name.starts_with("jsc:"))
+}

@@ -1,0 +1,583 @@
+use super::*;
+use crate::nesting::MAX_LEVELS;
+
+fn parsed(source: &str) -> Parsed {
+    parse(source, Format::Detect).unwrap_or_else(|errors| panic!("{source}: {errors:?}"))
+}
+
+fn messages(source: &str, format: Format) -> Vec<String> {
+    parse(source, format)
+        .err()
+        .into_iter()
+        .flatten()
+        .map(|error| error.message)
+        .collect()
+}
+
+#[test]
+fn a_text_is_a_module_when_node_says_so() {
+    for source in [
+        "import 'a'",
+        "import a from 'a'; var let_ = 1",
+        "export const a = 1",
+        "export default 1",
+        "export * from 'a'",
+        "console.log(import.meta.url)",
+        "await f()",
+        "const a = await f(); with_ = 1",
+        "for await (const a of b) {}",
+        "if (a) { await b }",
+        "#!/usr/bin/env node\nimport 'a'",
+        "// import\nexport {}",
+    ] {
+        assert_eq!(parsed(source).goal, Goal::Module, "{source}");
+    }
+    for source in [
+        "",
+        "// export default 1",
+        "'export default 1'",
+        "import('a')",
+        "with (a) b",
+        "var await = 1; await + 1",
+        "a = 010; undeclared = 2; delete a",
+        "async function f() { await g() }",
+        "#!/usr/bin/env node\nvar a",
+        "let a = `export`",
+        "var yield, let, static, implements",
+        "<!-- html\na\n--> html",
+    ] {
+        assert_eq!(parsed(source).goal, Goal::Script, "{source}");
+    }
+}
+
+#[test]
+fn a_known_format_decides_the_goal() {
+    assert_eq!(
+        parse("a", Format::Module).map(|p| p.goal).ok(),
+        Some(Goal::Module)
+    );
+    assert_eq!(
+        parse("a", Format::Script).map(|p| p.goal).ok(),
+        Some(Goal::Script)
+    );
+    assert!(!messages("with (a) b", Format::Module).is_empty());
+    assert!(!messages("a = 010", Format::Module).is_empty());
+    assert!(!messages("import 'a'", Format::Script).is_empty());
+    assert!(!messages("export {}", Format::Script).is_empty());
+    assert!(!messages("await f()", Format::Script).is_empty());
+}
+
+#[test]
+fn early_errors_are_found() {
+    for source in [
+        "let a; let a",
+        "break",
+        "label: label: a",
+        "return 1",
+        "export { missing }",
+        "export const a = 1; export { a }",
+        "import { a } from 'a'; import { a } from 'b'",
+        "class A { constructor() {} constructor() {} }",
+        "class A { #a; #a }",
+        "new.target",
+        "super.a",
+        "a?.b = 1",
+        "({ a = 1 })",
+        "'use strict'; with (a) b",
+        "'use strict'; 010",
+        "function f(a, a) { 'use strict' }",
+        "/(/ + [",
+        "const a",
+    ] {
+        assert!(!messages(source, Format::Detect).is_empty(), "{source}");
+    }
+}
+
+#[test]
+fn the_reading_that_gets_further_is_reported() {
+    // A script up to its end, a module only up to `with`.
+    assert_eq!(messages("with (a) { await b }; )", Format::Detect).len(), 1);
+    let error = |source| {
+        parse(source, Format::Detect)
+            .err()
+            .map(|e| e[0].labels[0].0.start)
+    };
+    assert_eq!(error("await f(); )"), Some(11));
+    assert_eq!(error("var await; )"), Some(11));
+}
+
+#[test]
+fn specifiers_are_listed_once_static_ones_first() {
+    let source = "import('./d.js'); import './a.js'; export { x } from './b.js';
+        import y, * as z from './a.js'; export * from `./c.js` ;";
+    assert!(
+        parse(source, Format::Detect).is_err(),
+        "a template is no module specifier"
+    );
+    let parsed = parsed(
+        "import('./d.js'); import './a.js'; export { x } from './b.js'; import(`./e.js`);
+         import y, * as z from './a.js'; export * from './c.js'; import('./b.js');
+         import('./\\u0066.js'); import(name); import(`./${name}.js`)",
+    );
+    let specifiers: Vec<_> = parsed
+        .requests
+        .iter()
+        .map(|r| r.specifier.as_str())
+        .collect();
+    assert_eq!(
+        specifiers,
+        ["./a.js", "./b.js", "./c.js", "./d.js", "./e.js", "./f.js"]
+    );
+    assert_eq!(parsed.stars, [2]);
+}
+
+#[test]
+fn failures_that_a_program_handles_are_optional() {
+    for (source, optional) in [
+        ("import('a')", false),
+        ("import('a').then(f)", false),
+        ("import('a').catch(f)", true),
+        ("import('a').then(f).catch(g)", true),
+        ("try { await import('a') } catch {}", true),
+        ("try { if (x) { y = await import('a') } } catch {}", true),
+        ("try {} catch { await import('a') }", false),
+        ("try { await import('a') } finally {}", false),
+        ("try { (() => import('a'))() } catch {}", false),
+        ("import('a'); import('a').catch(f)", false),
+        ("import 'a'; import('a').catch(f)", false),
+    ] {
+        assert_eq!(parsed(source).requests[0].optional, optional, "{source}");
+    }
+}
+
+#[test]
+fn import_attributes_are_noted() {
+    let noted = |source| parsed(source).requests[0].attributes.is_some();
+    assert!(noted("import a from 'a' with { type: 'json' }"));
+    assert!(noted("export * from 'a' with { type: 'json' }"));
+    assert!(noted("import('a', { with: { type: 'json' } })"));
+    assert!(!noted("import a from 'a' with {}"));
+    assert!(!noted("import a from 'a'"));
+}
+
+#[test]
+fn exports_are_listed_in_source_order() {
+    let exports = parsed(
+        "export const z = 1, { y, x: [w] } = z; export function f() {} export class C {}
+         import { i } from 'a'; export { i as j, z as 'any name' };
+         export { k } from 'b'; export * as ns from 'c'; export { default as d } from 'd'",
+    )
+    .exports;
+    let named = ["z", "y", "w", "f", "C", "j", "any name", "k", "ns", "d"];
+    assert_eq!(
+        exports,
+        Exports {
+            default: false,
+            named: named.map(Into::into).into(),
+            star: false
+        }
+    );
+
+    for source in [
+        "export default function (a) {}",
+        "export default 1",
+        "const a = 1; export { a as default }",
+        "export { default } from 'a'",
+        "export { a as 'default' } from 'a'",
+    ] {
+        let exports = parsed(source).exports;
+        assert_eq!(
+            exports,
+            Exports {
+                default: true,
+                ..Exports::default()
+            },
+            "{source}"
+        );
+    }
+    let star = parsed("export * from 'a'").exports;
+    assert_eq!(
+        star,
+        Exports {
+            star: true,
+            ..Exports::default()
+        }
+    );
+}
+
+#[test]
+fn links_are_the_names_taken_from_others() {
+    let source = "import a, { b as c, 'd' as e } from './x.js'; import * as ns from './y.js';
+        export { f as g } from './x.js'; export { c as h }; export * from './y.js'";
+    let parsed = parsed(source);
+    let links: Vec<_> = parsed
+        .links
+        .iter()
+        .map(|link| {
+            (
+                parsed.requests[link.request].specifier.as_str(),
+                link.name.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ("./x.js", "default"),
+            ("./x.js", "b"),
+            ("./x.js", "d"),
+            ("./x.js", "f")
+        ]
+    );
+}
+
+#[test]
+fn a_call_of_require_in_a_script_is_noted() {
+    let place = |source| parsed(source).require;
+    assert_eq!(place("var a = require('a'), b = require('b')"), Some(8..15));
+    assert_eq!(place("typeof require"), None);
+    assert_eq!(place("function require() {} require('a')"), None);
+    assert_eq!(place("import 'x'; require('a')"), None);
+}
+
+/// Every way in which source text can nest, repeated `n` times.
+fn nestings(n: usize) -> Vec<(&'static str, String)> {
+    let around = |before: &str, open: &str, middle: &str, close: &str, after: &str| {
+        format!(
+            "{before}{}{middle}{}{after}",
+            open.repeat(n),
+            close.repeat(n)
+        )
+    };
+    let x = |open: &str, middle: &str, close: &str| around("x=", open, middle, close, "");
+    vec![
+        ("unclosed arrays", "[".repeat(n)),
+        ("unclosed parentheses", "(".repeat(n)),
+        ("unclosed blocks", "{".repeat(n)),
+        ("unclosed templates", "`${".repeat(n)),
+        ("unclosed JSX", "<a>".repeat(n)),
+        ("arrays", x("[", "", "]")),
+        ("parentheses", x("(", "a", ")")),
+        ("objects", x("{a:", "1", "}")),
+        ("computed keys", x("{[", "1", "]:1}")),
+        ("methods", x("{a(){x=", "1", "}}")),
+        ("blocks", around("", "{", "", "}", "")),
+        ("templates", x("`${", "1", "}`")),
+        ("tagged templates", x("a`${", "1", "}`")),
+        ("arguments", x("a(", "", ")")),
+        ("indices", x("a[", "0", "]")),
+        (
+            "function declarations",
+            around("", "function a(){", "", "}", ""),
+        ),
+        ("function expressions", x("function(){x=", "1", "}")),
+        (
+            "called functions",
+            around("", "(function(){", "", "})()", ""),
+        ),
+        ("returned functions", x("function(){return a+", "1", "}")),
+        ("arrows", x("()=>", "1", "")),
+        ("arrows with a name", x("a=>", "1", "")),
+        ("async arrows", x("async a=>", "1", "")),
+        ("arrows with a body", x("()=>{", "", "}")),
+        ("arrows with an object", x("()=>({a:", "1", "})")),
+        ("parameter defaults", x("(a=", "1", ")=>1")),
+        ("almost arrows", x("(a,", "1", ")")),
+        ("class expressions", x("class{a=", "1", "}")),
+        ("static blocks", x("class{static{x=", "1", "}}")),
+        ("extended classes", x("class extends ", "a", "{}")),
+        ("not", x("!", "a", "")),
+        ("minus", x("- ", "a", "")),
+        ("typeof", x("typeof ", "a", "")),
+        ("new", x("new ", "a", "")),
+        (
+            "await",
+            around("async function f(){", "await ", "a", "", "}"),
+        ),
+        ("yield", around("function*f(){", "yield ", "a", "", "}")),
+        ("assignments", x("a=", "1", "")),
+        ("powers", x("a**", "1", "")),
+        ("conditionals", x("a?b:", "1", "")),
+        ("conditionals inside", x("a?", "1", ":1")),
+        ("destructured arrays", around("var ", "[", "a", "]", "=1")),
+        (
+            "destructured objects",
+            around("var ", "{a:", "a", "}", "=1"),
+        ),
+        ("destructuring assignments", around("", "[", "a", "]", "=1")),
+        ("if", around("", "if(a)", ";", "", "")),
+        ("else if", around("", "if(a);else ", ";", "", "")),
+        (
+            "else if with blocks",
+            around("", "if(a){b}else ", ";", "", ""),
+        ),
+        ("while", around("", "while(a)", ";", "", "")),
+        ("for", around("", "for(;;)", ";", "", "")),
+        ("for of", around("", "for(a of b)", ";", "", "")),
+        ("do", around("", "do ", "a", ";while(a)", "")),
+        ("with", around("", "with(a)", ";", "", "")),
+        ("try", around("", "try{", "", "}catch{}", "")),
+        ("switch", around("", "switch(a){case 1:", "", "}", "")),
+        (
+            "labels",
+            (0..n).map(|i| format!("a{i}:")).collect::<String>() + ";",
+        ),
+        ("dynamic imports", x("import(", "a", ")")),
+    ]
+}
+
+/// Chains that are as deep a tree as they are long, repeated `n` times.
+fn chains(n: usize) -> Vec<(&'static str, String)> {
+    let chain = |first: &str, more: &str| format!("x={first}{}", more.repeat(n));
+    vec![
+        ("sums", chain("a", "+a")),
+        ("strings", chain("'a'", "+\n'a'")),
+        ("logical", chain("a", "&&a")),
+        ("coalescing", chain("a", "??a")),
+        ("comparisons", chain("a", "<a")),
+        ("in", chain("a", " in a")),
+        ("members", chain("a", ".b")),
+        ("members by line", chain("a", "\n  .b()")),
+        ("optional members", chain("a", "?.b")),
+        ("calls", chain("a", "()")),
+        ("indexed", chain("a", "[0]")),
+        ("tags", chain("a", "``")),
+        ("sequences", chain("a", ",a")),
+        ("statements", chain("a", ";a")),
+        ("lines", chain("a", "\na = -1")),
+        ("array items", chain("[a", ",a") + "]"),
+        ("template parts", chain("`", "${a}b") + "`"),
+    ]
+}
+
+#[test]
+fn nesting_is_refused_where_the_stack_would_end() {
+    for (name, source) in nestings(100_000) {
+        assert!(parse(&source, Format::Script).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_refused_fits_the_stack() {
+    // A level of these takes up to four of the counted levels: most of the
+    // depths are beyond the limit for some of them and within it for others.
+    for n in [
+        50,
+        150,
+        MAX_LEVELS / 4,
+        MAX_LEVELS / 3,
+        MAX_LEVELS / 2,
+        MAX_LEVELS - 2,
+    ] {
+        for (name, source) in nestings(n) {
+            let refused = messages(&source, Format::Script).contains(&"nested too deeply".into());
+            assert!(n > 150 || !refused, "{name}");
+        }
+    }
+}
+
+#[test]
+fn mixed_nesting_fits_the_stack() {
+    let openers = [
+        "(",
+        "[",
+        "{a:",
+        "{",
+        "`${",
+        "a(",
+        "a[",
+        "!",
+        "- ",
+        "typeof ",
+        "new ",
+        "a=",
+        "a**",
+        "a?b:",
+        "a?",
+        "()=>",
+        "a=>",
+        "()=>{",
+        "async()=>{",
+        "function(){",
+        "(function(){",
+        "class{a=",
+        "class{static{",
+        "class extends ",
+        "{a(){",
+        "{get a(){",
+        "{[",
+        "return ",
+        "if(a)",
+        "while(a)",
+        "for(;;)",
+        "for(a of b)",
+        "do ",
+        "try{",
+        "switch(a){case ",
+        "a+",
+        "a.b(",
+        "a?.[",
+        "...",
+        "yield ",
+        "if(a)b;else ",
+        "l:",
+        "var a=",
+        "var{a=",
+        "import(",
+        "throw ",
+        "a,",
+        "a;",
+        "{a}",
+        "\n",
+    ];
+    let mut state = 1u64;
+    let mut random = move |below: usize| {
+        // Knuth's MMIX generator.
+        state = state
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (state >> 33) as usize % below
+    };
+    for _ in 0..100 {
+        // Few openers repeat often; the text stops where it would be refused.
+        let chosen: Vec<_> = (0..1 + random(4))
+            .map(|_| openers[random(openers.len())])
+            .collect();
+        let unit = chosen.concat();
+        let mut repeats = 2 * MAX_LEVELS;
+        while crate::nesting::stack_need(&unit.repeat(repeats)).is_err() {
+            repeats = repeats * 9 / 10;
+        }
+        // Whether it is JavaScript does not matter: it must come back.
+        let _ = parse(&unit.repeat(repeats), Format::Detect);
+        let _ = parse(&format!("x={}", unit.repeat(repeats)), Format::Script);
+    }
+}
+
+#[test]
+fn long_chains_are_read() {
+    for (name, source) in chains(200_000) {
+        assert!(parse(&source, Format::Script).is_ok(), "{name}");
+    }
+}
+
+mod globals {
+    use super::*;
+
+    fn names(source: &str) -> String {
+        let globals = parsed(source).globals;
+        assert!(!globals.dynamic, "{source}");
+        globals.names.into_iter().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn free_identifiers_are_reached() {
+        for (source, expected) in [
+            ("a(b.c, { d, e: f })", "a b d f"),
+            ("let a = 1; function b(c) { return a + c + d }", "d"),
+            ("typeof fetch", "fetch"),
+            ("fetch = 1", "fetch"),
+            ("export { x } from 'a'; import { y } from 'b'; y", ""),
+            ("{ let a } a", "a"),
+            ("try {} catch (a) { a }", ""),
+            (
+                "class A { #x = Map; get [Set]() { return this.#x } }",
+                "Map Set",
+            ),
+            ("label: for (;;) break label", ""),
+        ] {
+            assert_eq!(names(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn properties_of_the_global_object_are_reached() {
+        for (source, expected) in [
+            ("globalThis.fetch", "fetch globalThis"),
+            ("globalThis?.fetch?.()", "fetch globalThis"),
+            ("(globalThis).fetch", "fetch globalThis"),
+            ("self['fetch']", "fetch self"),
+            ("self[`fetch`]", "fetch self"),
+            ("global.fetch = 1", "fetch global"),
+            ("'fetch' in window", "fetch window"),
+            (
+                "globalThis.self.window.fetch",
+                "fetch globalThis self window",
+            ),
+            (
+                "const { fetch, a: b = 1 } = globalThis",
+                "a fetch globalThis",
+            ),
+            (
+                "let b; ({ fetch, a: b } = globalThis);",
+                "a fetch globalThis",
+            ),
+            ("typeof globalThis === 'object'", "globalThis"),
+            ("globalThis === a", "a globalThis"),
+            ("function f(globalThis) { return globalThis[a] }", "a"),
+        ] {
+            assert_eq!(names(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn evaluators_may_be_asked_about() {
+        for source in [
+            "a instanceof Function",
+            "typeof eval",
+            "a === Function",
+            "Function.prototype.toString.call(a)",
+            "function f(eval_) { eval_('x') }",
+        ] {
+            names(source);
+        }
+    }
+
+    #[test]
+    fn what_may_reach_any_global_is_dynamic() {
+        for source in [
+            "f(globalThis)",
+            "a = self",
+            "globalThis[a]",
+            "a in globalThis",
+            "const { a, ...b } = globalThis",
+            "const { [a]: b } = globalThis",
+            "const { self: b } = globalThis",
+            "const a = globalThis",
+            "x = ({ a } = globalThis)",
+            "globalThis.self[a]",
+            "f(globalThis.window)",
+            "globalThis.eval('a')",
+            "for (a in globalThis) b",
+            "({ ...globalThis })",
+            "a ? globalThis : self",
+            "a || global",
+            "eval('a')",
+            "(0, eval)('a')",
+            "new Function('return a')",
+            "Function('return a')()",
+            "Function.call(a)",
+            "f(Function)",
+            "with (a) b",
+            "this.a",
+            "(function () { return this })()",
+            "(() => this)()",
+            "function f() { 'use strict'; } this",
+        ] {
+            assert!(parsed(source).globals.dynamic, "{source}");
+        }
+    }
+
+    #[test]
+    fn this_is_not_the_global_object_in_strict_functions() {
+        for source in [
+            "export default this",
+            "export function f() { return this }",
+            "function f() { 'use strict'; return this.a }",
+            "function f() { 'use strict'; return () => this.a }",
+            "class A { m() { return this } static { this.a } }",
+        ] {
+            assert!(!parsed(source).globals.dynamic, "{source}");
+        }
+    }
+}

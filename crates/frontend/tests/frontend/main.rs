@@ -1,0 +1,5 @@
+//! The frontend on small folders of files.
+
+mod diagnostics;
+mod graph;
+mod project;

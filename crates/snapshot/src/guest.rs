@@ -1,0 +1,76 @@
+//! An instance of the engine and its build-time exports.
+use crate::{SnapshotError, world};
+use jsc_abi::{LoadReport, Program, exports};
+use wasmtime::{Instance, Memory, Store, WasmParams, WasmResults};
+
+/// A live engine.
+pub struct Guest {
+    pub store: Store<()>,
+    pub memory: Memory,
+    instance: Instance,
+    called: Vec<String>,
+}
+
+impl Guest {
+    /// Instantiates the embedded engine and creates its context.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Engine`], or [`SnapshotError::Abi`].
+    pub fn instantiate() -> Result<Self, SnapshotError> {
+        let module = jsc_engine::load()?;
+        let mut store = Store::new(module.engine(), ());
+        let linker = world::linker(module.engine(), &module)?;
+        let instance = linker.instantiate(&mut store, &module)?;
+        let memory = instance
+            .get_memory(&mut store, "memory")
+            .ok_or_else(|| SnapshotError::Engine("the engine exports no memory".into()))?;
+        let mut guest = Guest { store, memory, instance, called: Vec::new() };
+        let found: u32 = guest.call(exports::ABI_VERSION, ())?;
+        if found != jsc_abi::ABI_VERSION {
+            return Err(SnapshotError::Abi { found });
+        }
+        guest.call::<(), ()>(exports::CREATE, ())?;
+        Ok(guest)
+    }
+
+    /// Loads a Program and frees what only that needed.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Engine`] when the engine traps. That the program does not
+    /// compile is a report, not an error.
+    pub fn load(&mut self, program: &Program, groups: &[String]) -> Result<LoadReport, SnapshotError> {
+        for group in groups {
+            self.call::<(), ()>(&format!("{}{group}", exports::USE_PREFIX), ())?;
+        }
+        let bytes = program.encode();
+        let len = u32::try_from(bytes.len())
+            .map_err(|_| SnapshotError::Engine("the program's text exceeds 4 GiB".into()))?;
+        let buffer: u32 = self.call(exports::ALLOC, len)?;
+        let full = |_| SnapshotError::Engine("the program does not fit in the engine's memory".into());
+        self.memory.write(&mut self.store, buffer as usize, &bytes).map_err(full)?;
+        let report_at: u32 = self.call(exports::LOAD, (buffer, len))?;
+        let report = self.report(report_at)?;
+        self.call::<u32, ()>(exports::SEAL, report_at)?;
+        Ok(report)
+    }
+
+    /// Names of the exports called so far.
+    pub fn called(&self) -> &[String] {
+        &self.called
+    }
+
+    fn report(&self, at: u32) -> Result<LoadReport, SnapshotError> {
+        let data = self.memory.data(&self.store);
+        let malformed = || SnapshotError::Engine("the engine's report is malformed".into());
+        let framed = data.get(at as usize..).ok_or_else(malformed)?;
+        let (len, rest) = framed.split_first_chunk::<4>().ok_or_else(malformed)?;
+        let body = rest.get(..u32::from_le_bytes(*len) as usize).ok_or_else(malformed)?;
+        LoadReport::decode(body).map_err(|_| malformed())
+    }
+
+    fn call<P: WasmParams, R: WasmResults>(&mut self, name: &str, params: P) -> Result<R, SnapshotError> {
+        let function = self.instance.get_typed_func::<P, R>(&mut self.store, name)?;
+        self.called.push(name.to_owned());
+        Ok(function.call(&mut self.store, params)?)
+    }
+}

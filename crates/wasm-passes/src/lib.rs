@@ -1,0 +1,5 @@
+//! Passes over core WebAssembly modules that the engine's build and `emit` use.
+
+pub mod callgraph;
+pub mod reach;
+pub mod stack;

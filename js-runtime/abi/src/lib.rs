@@ -1,0 +1,37 @@
+//! The contract between `jsc` (the host) and js-runtime (the guest): export
+//! names, the encoding of a [`Program`] on its way in and of a [`LoadReport`]
+//! on its way out. Nothing else is shared by the two.
+#![no_std]
+extern crate alloc;
+
+mod program;
+mod report;
+mod wire;
+
+pub use program::{EntryCall, Goal, Import, InputMode, Module, OutputMode, Program, Target};
+pub use report::{LoadError, LoadReport};
+pub use wire::DecodeError;
+
+/// Host and guest refuse each other when their numbers differ.
+pub const ABI_VERSION: u32 = 1;
+
+/// Names of the guest's build-time exports. `emit` drops them all.
+pub mod exports {
+    /// `() -> u32`: the guest's [`ABI_VERSION`](super::ABI_VERSION).
+    pub const ABI_VERSION: &str = "jsc_abi_version";
+    /// `() -> ()`: creates the engine's context; the first call after the version's.
+    pub const CREATE: &str = "jsc_create";
+    /// `(size: u32) -> ptr`: a buffer for the Program, owned by the guest.
+    pub const ALLOC: &str = "jsc_alloc";
+    /// `(ptr: u32, len: u32) -> ptr`: compiles, links and evaluates what may be
+    /// evaluated; the result points at a little-endian u32 length followed by
+    /// an encoded [`LoadReport`](super::LoadReport).
+    pub const LOAD: &str = "jsc_load";
+    /// `(report: ptr)`: frees what only the build used; the last call before the snapshot.
+    pub const SEAL: &str = "jsc_seal";
+    /// Prefix of the exports that register one group of native functions each,
+    /// `() -> ()`: `jsc_use_fs` makes the module `native:fs` importable.
+    pub const USE_PREFIX: &str = "jsc_use_";
+    /// Prefix of the specifiers under which native groups are imported.
+    pub const NATIVE_SCHEME: &str = "native:";
+}

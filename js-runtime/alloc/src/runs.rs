@@ -1,0 +1,343 @@
+//! Runs of blocks: taken, extended in place, freed and coalesced.
+//!
+//! The heap's blocks end in the *top*: blocks no run has taken yet, or whose last
+//! run was freed. They are in no bin; whatever finds no free run is taken from the
+//! top, and a run that ends there can be extended without being moved.
+
+use crate::bins::Bins;
+use crate::memory::{Memory, PAGE_SIZE, zero_blocks};
+use crate::page_map::{PageMap, Run, Use};
+
+/// All blocks of the heap.
+pub(crate) struct Runs<M> {
+    pub(crate) memory: M,
+    pub(crate) map: PageMap,
+    bins: Bins,
+    /// Whether the free runs are in the bins: not after a seal.
+    binned: bool,
+    /// The first block of the heap, and of the top, and the end of the top.
+    pub(crate) first: usize,
+    pub(crate) top: usize,
+    pub(crate) end: usize,
+    /// Blocks from here on are zero: they were never written to since they were
+    /// obtained or sealed.
+    pub(crate) fresh: usize,
+    /// Pages obtained so far.
+    pub(crate) mapped_pages: usize,
+    pub(crate) limit_pages: usize,
+}
+
+impl<M> Runs<M> {
+    pub(crate) const fn new(memory: M) -> Self {
+        Runs {
+            memory,
+            map: PageMap::new(),
+            bins: Bins::new(),
+            binned: true,
+            first: 0,
+            top: 0,
+            end: 0,
+            fresh: 0,
+            mapped_pages: 0,
+            limit_pages: usize::MAX,
+        }
+    }
+}
+
+impl<M: Memory> Runs<M> {
+    /// Refuses to obtain more than `bytes` bytes of pages.
+    pub(crate) fn set_limit(&mut self, bytes: usize) {
+        self.limit_pages = bytes / PAGE_SIZE;
+    }
+
+    /// The run that starts at `block`, where the one before ended; none at the top.
+    pub(crate) fn run_at(&self, block: usize) -> Option<Run> {
+        (block < self.top).then(|| self.map.run_at(block))
+    }
+
+    /// Takes a run from what is free, without growing the memory.
+    #[inline(never)]
+    pub(crate) fn take(&mut self, run: Run) -> Option<usize> {
+        self.ensure_binned();
+        let Some(block) = self.bins.find(run.blocks, &self.map) else {
+            return self.take_top(run);
+        };
+        let found = self.map.free_at(block);
+        self.bins.remove(block, found);
+        if found > run.blocks {
+            self.add_free(block + run.blocks, found - run.blocks);
+        }
+        self.map.mark(block, run);
+        Some(block)
+    }
+
+    /// Takes a run, growing the memory if need be; `None` if it cannot grow.
+    pub(crate) fn take_growing(&mut self, run: Run) -> Option<usize> {
+        if let Some(block) = self.take(run) {
+            return Some(block);
+        }
+        if !self.reserve_top(run.blocks) {
+            return None;
+        }
+        self.take_top(run)
+    }
+
+    /// Frees `blocks` blocks from `block` on: a run, or an end of one that was cut
+    /// off. Returns the end of the free run they are part of now.
+    #[inline(never)]
+    pub(crate) fn release(&mut self, block: usize, blocks: usize) -> usize {
+        self.ensure_binned();
+        let (mut start, mut end) = (block, block + blocks);
+        if end < self.top {
+            let next = self.map.free_at(end);
+            if next != 0 {
+                self.bins.remove(end, next);
+                end += next;
+            }
+        }
+        if start > self.first {
+            let previous = self.map.free_before(start);
+            if previous != 0 {
+                start -= previous;
+                self.bins.remove(start, previous);
+            }
+        }
+        if end == self.top {
+            self.top = start;
+        } else {
+            self.add_free(start, end - start);
+        }
+        end
+    }
+
+    /// Makes the large run at `block` longer without moving it: `true` if the blocks
+    /// behind it are free, or are the top and the memory can grow.
+    pub(crate) fn extend(&mut self, block: usize, old: usize, new: usize) -> bool {
+        self.ensure_binned();
+        let (end, more) = (block + old, new - old);
+        if end == self.top {
+            // A new table is put at the top, so the run may no longer end there.
+            if !self.reserve_top(more) || end != self.top {
+                return false;
+            }
+            self.advance_top(more);
+        } else {
+            let found = self.map.free_at(end);
+            if found < more {
+                return false;
+            }
+            self.bins.remove(end, found);
+            if found > more {
+                self.add_free(end + more, found - more);
+            }
+        }
+        self.mark_large(block, new);
+        true
+    }
+
+    /// Frees the end of the large run at `block`.
+    pub(crate) fn shrink(&mut self, block: usize, old: usize, new: usize) {
+        self.ensure_binned();
+        self.mark_large(block, new);
+        self.release(block + new, old - new);
+    }
+
+    /// Frees all of the large run at `block` but `blocks` blocks from `start` on.
+    pub(crate) fn trim(&mut self, block: usize, old: usize, start: usize, blocks: usize) {
+        self.ensure_binned();
+        self.mark_large(start, blocks);
+        if start > block {
+            self.release(block, start - block);
+        }
+        let (end, old_end) = (start + blocks, block + old);
+        if old_end > end {
+            self.release(end, old_end - end);
+        }
+    }
+
+    /// Zeroes all that is in no run in use, and all tags that say nothing.
+    pub(crate) fn seal(&mut self) {
+        let mut next = self.first;
+        while let Some(run) = self.run_at(next) {
+            if run.usage == Use::Free {
+                // SAFETY: the run is free.
+                unsafe { zero_blocks(next, run.blocks) };
+            }
+            self.map.clear_inner(next);
+            next += run.blocks;
+        }
+        if self.fresh > self.top {
+            // SAFETY: the top belongs to no run.
+            unsafe { zero_blocks(self.top, self.fresh - self.top) };
+            self.fresh = self.top;
+        }
+        self.map.clear_from(self.top);
+        self.bins = Bins::new();
+        self.binned = false;
+    }
+
+    /// Puts the free runs back into the bins after a seal.
+    pub(crate) fn ensure_binned(&mut self) {
+        if self.binned {
+            return;
+        }
+        self.binned = true;
+        let mut next = self.first;
+        while let Some(run) = self.run_at(next) {
+            if run.usage == Use::Free {
+                self.bins.insert(next, run.blocks);
+            }
+            next += run.blocks;
+        }
+    }
+
+    #[inline(never)]
+    fn add_free(&mut self, block: usize, blocks: usize) {
+        let usage = Use::Free;
+        self.map.mark(block, Run { usage, blocks });
+        self.bins.insert(block, blocks);
+    }
+
+    fn mark_large(&mut self, block: usize, blocks: usize) {
+        let usage = Use::Large;
+        self.map.mark(block, Run { usage, blocks });
+    }
+
+    fn take_top(&mut self, run: Run) -> Option<usize> {
+        let block = self.top;
+        if self.end - block < run.blocks || !self.map.covers(block + run.blocks) {
+            return None;
+        }
+        self.advance_top(run.blocks);
+        self.map.mark(block, run);
+        Some(block)
+    }
+
+    /// Moves the start of the top past `blocks` blocks that are taken now.
+    pub(crate) fn advance_top(&mut self, blocks: usize) {
+        self.top += blocks;
+        self.fresh = self.fresh.max(self.top);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PAGE_SIZE;
+    use crate::memory::block_ptr;
+    use crate::test_memory::TestMemory;
+
+    fn runs(pages: usize) -> Runs<TestMemory> {
+        Runs::new(TestMemory::new(pages))
+    }
+
+    fn large(blocks: usize) -> Run {
+        let usage = Use::Large;
+        Run { usage, blocks }
+    }
+
+    fn take<const N: usize>(runs: &mut Runs<TestMemory>, lengths: [usize; N]) -> [usize; N] {
+        lengths.map(|blocks| runs.take_growing(large(blocks)).unwrap())
+    }
+
+    #[test]
+    fn freed_neighbours_become_one_run() {
+        let mut runs = runs(16);
+        let [a, b, c, guard] = take(&mut runs, [10, 20, 30, 4]);
+        runs.release(a, 10);
+        runs.release(c, 30);
+        assert_eq!(runs.release(b, 20), guard);
+        assert_eq!(runs.map.free_at(a), 60);
+        assert_eq!(take(&mut runs, [60]), [a]);
+    }
+
+    #[test]
+    fn what_is_freed_at_the_end_goes_back_to_the_top() {
+        let mut runs = runs(16);
+        let [a, b, c] = take(&mut runs, [10, 20, 30]);
+        runs.release(b, 20);
+        runs.release(c, 30);
+        assert_eq!(runs.top, b);
+        assert_eq!(take(&mut runs, [50]), [b]);
+        runs.release(b, 50);
+        runs.release(a, 10);
+        assert_eq!(runs.top, a);
+    }
+
+    #[test]
+    fn the_shortest_fitting_run_is_split() {
+        let mut runs = runs(16);
+        let [a, _, b, _] = take(&mut runs, [60, 4, 14, 4]);
+        runs.release(a, 60);
+        runs.release(b, 14);
+        assert_eq!(take(&mut runs, [6, 8, 20]), [b, b + 6, a]);
+    }
+
+    #[test]
+    fn trimming_frees_both_ends() {
+        let mut runs = runs(16);
+        let [a, guard] = take(&mut runs, [100, 4]);
+        runs.trim(a, 100, a + 30, 50);
+        assert_eq!(runs.map.run_at(a + 30), large(50));
+        assert_eq!((runs.map.free_at(a), runs.map.free_before(guard)), (30, 20));
+    }
+
+    #[test]
+    fn a_sealed_heap_is_zero_and_finds_its_free_runs_again() {
+        let mut runs = runs(16);
+        let [a, b, c, _guard, e] = take(&mut runs, [10, 20, 4, 4, 10]);
+        // SAFETY: the runs were taken.
+        unsafe { block_ptr(a).write_bytes(0xee, 38 * 4096) };
+        for (block, blocks) in [(a, 10), (c, 4), (e, 10)] {
+            runs.release(block, blocks);
+        }
+        runs.seal();
+        let base = runs.memory.bytes().as_ptr().addr();
+        let is_zero = |runs: &Runs<TestMemory>, block: usize, blocks: usize| {
+            let start = block_ptr(block).addr() - base;
+            runs.memory.bytes()[start..][..blocks * 4096]
+                .iter()
+                .all(|&byte| byte == 0)
+        };
+        assert!(is_zero(&runs, a, 10) && is_zero(&runs, c, 4) && !is_zero(&runs, b, 20));
+        assert!(is_zero(&runs, runs.top, runs.end - runs.top));
+        assert_eq!(take(&mut runs, [4, 10]), [c, a]);
+    }
+
+    #[test]
+    fn a_sealed_page_map_says_nothing_twice() {
+        let mut runs = runs(64);
+        let small = take(&mut runs, [4; 100]);
+        for block in small {
+            runs.release(block, 4);
+        }
+        let [_, end] = take(&mut runs, [300, 100]);
+        runs.release(end, 100);
+        runs.seal();
+        let (table, blocks) = runs.map.table().unwrap();
+        let base = runs.memory.bytes().as_ptr().addr();
+        let bytes = &runs.memory.bytes()[block_ptr(table).addr() - base..][..blocks * 4096];
+        let used = bytes.iter().filter(|&&byte| byte != 0).count();
+        // Kind and length of the table itself and of one large run.
+        assert_eq!(used, 2 + 3);
+    }
+
+    #[test]
+    fn a_released_run_joins_free_ones_right_after_a_seal() {
+        let mut runs = runs(16);
+        let [a, b, _guard] = take(&mut runs, [10, 20, 4]);
+        runs.release(a, 10);
+        runs.seal();
+        runs.release(b, 20);
+        assert_eq!(take(&mut runs, [30]), [a]);
+    }
+
+    #[test]
+    fn extending_stops_at_the_end_of_memory() {
+        let mut runs = runs(4);
+        let [a] = take(&mut runs, [10]);
+        assert!(!runs.extend(a, 10, 4 * PAGE_SIZE / 4096));
+        assert!(runs.extend(a, 10, 4 * PAGE_SIZE / 4096 - 4));
+        assert_eq!(runs.top, runs.end);
+    }
+}

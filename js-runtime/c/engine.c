@@ -1,0 +1,230 @@
+// QuickJS with the guest's view into its internals. The included copy carries
+// the edits of quickjs_edits.rs, which call the functions declared first.
+#include "quickjs.h"
+#include "cutils.h"
+
+// Bytes of the host's native stack in use, in units of stock Wasmtime's 512 KiB.
+// Not an import of the shipped module: the engine build replaces each call by a
+// read of the counter that its stack-accounting pass maintains.
+__attribute__((import_module("jsc"), import_name("native_stack")))
+extern uint32_t jsc_native_stack(void);
+
+// What the counter may reach where recursion is checked. The rest of the
+// 512 KiB is for the calls below a check and for the host's own frames.
+#define JSC_NATIVE_STACK_LIMIT (464 * 1024)
+// The same for the guest's own stack in linear memory.
+#define JSC_SHADOW_STACK_MARGIN (64 * 1024)
+
+struct JSMapState;
+static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
+static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
+
+#include "quickjs.c"
+
+// --- Called by the edits ---
+
+// Puts the records of a map into the lists that the present seed gives them.
+static void jsc_map_rehash(JSContext *ctx, JSMapState *s)
+{
+    struct list_head *el;
+    for (uint32_t i = 0; i < s->hash_size; i++)
+        init_list_head(&s->hash_table[i]);
+    list_for_each(el, &s->records) {
+        JSMapRecord *mr = list_entry(el, JSMapRecord, link);
+        if (!mr->empty)
+            list_add_tail(&mr->hash_link,
+                          &s->hash_table[map_hash_key(ctx, mr->key) & (s->hash_size - 1)]);
+    }
+    s->hash_seed = ctx->hash_seed;
+}
+
+// A string-valued data property found along the prototype chain, without
+// running user code; NULL where there is none.
+static const char *jsc_data_string(JSContext *ctx, JSValueConst obj, JSAtom name)
+{
+    JSObject *p = JS_VALUE_GET_TAG(obj) == JS_TAG_OBJECT ? JS_VALUE_GET_OBJ(obj) : NULL;
+    for (; p && p->class_id != JS_CLASS_PROXY; p = p->shape->proto) {
+        JSProperty *pr;
+        JSShapeProperty *prs = find_own_property(&pr, p, name);
+        if (!prs)
+            continue;
+        if ((prs->flags & JS_PROP_TMASK) != JS_PROP_NORMAL || !JS_IsString(pr->u.value))
+            return NULL;
+        return JS_ToCString(ctx, pr->u.value);
+    }
+    return NULL;
+}
+
+// `Name: message`, as Error.prototype.toString gives it, and a line break.
+static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error)
+{
+    const char *name = jsc_data_string(ctx, error, JS_ATOM_name);
+    const char *message = jsc_data_string(ctx, error, JS_ATOM_message);
+    const char *shown = name ? name : "Error";
+    dbuf_putstr(out, shown);
+    if (message && *message) {
+        if (*shown)
+            dbuf_putstr(out, ": ");
+        dbuf_putstr(out, message);
+    }
+    dbuf_putc(out, '\n');
+    JS_FreeCString(ctx, name);
+    JS_FreeCString(ctx, message);
+}
+
+// --- Called by the Rust side ---
+
+// Sets what Math.random and the hashes of Map and Set depend on.
+void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
+{
+    ctx->random_state = random_state ? random_state : 1;
+    ctx->hash_seed = hash_seed;
+}
+
+// Creates the module's function and links it with its imports, without
+// evaluating. Returns -1 with an exception pending on failure.
+int jsc_link_module(JSContext *ctx, JSValueConst module)
+{
+    JSModuleDef *m = JS_VALUE_GET_PTR(module);
+    if (js_create_module_function(ctx, m) < 0 || js_link_module(ctx, m) < 0)
+        return -1;
+    return 0;
+}
+
+// The loaded module of that name as a value, or undefined.
+JSValue jsc_find_module(JSContext *ctx, const char *name)
+{
+    JSAtom atom = JS_NewAtom(ctx, name);
+    JSModuleDef *m = js_find_loaded_module_by_name(ctx, atom);
+    JS_FreeAtom(ctx, atom);
+    return m ? js_dup(JS_MKPTR(JS_TAG_MODULE, m)) : JS_UNDEFINED;
+}
+
+static void jsc_push(JSContext *ctx, JSValue array, uint32_t *length, JSValueConst value)
+{
+    JS_DefinePropertyValueUint32(ctx, array, (*length)++, js_dup(value), JS_PROP_C_W_E);
+}
+
+static void jsc_preview_record(JSContext *ctx, JSValue array, uint32_t *length,
+                               JSMapRecord *mr, bool keys, bool values)
+{
+    if (mr->empty)
+        return;
+    if (keys)
+        jsc_push(ctx, array, length, mr->key);
+    if (values)
+        jsc_push(ctx, array, length, mr->value);
+}
+
+// The entries that a Map or Set iterator has not given yet, or those of a weak
+// collection, flat in one array; undefined for other objects. `is_pairs` tells
+// whether keys and values alternate.
+JSValue jsc_preview_entries(JSContext *ctx, JSValueConst obj, int *is_pairs)
+{
+    JSObject *p = JS_VALUE_GET_TAG(obj) == JS_TAG_OBJECT ? JS_VALUE_GET_OBJ(obj) : NULL;
+    JSMapState *s = NULL;
+    struct list_head *el = NULL;
+    bool keys = true, values = false;
+    if (!p)
+        return JS_UNDEFINED;
+    switch (p->class_id) {
+    case JS_CLASS_WEAKMAP:
+        values = true;
+        // fallthrough
+    case JS_CLASS_WEAKSET:
+        s = p->u.map_state;
+        el = s ? s->records.next : NULL;
+        break;
+    case JS_CLASS_MAP_ITERATOR:
+    case JS_CLASS_SET_ITERATOR: {
+        JSMapIteratorData *it = p->u.map_iterator_data;
+        if (it && !JS_IsUndefined(it->obj)) {
+            s = JS_VALUE_GET_OBJ(it->obj)->u.map_state;
+            el = it->cur_record ? it->cur_record->link.next : s->records.next;
+            if (p->class_id == JS_CLASS_MAP_ITERATOR || it->kind == JS_ITERATOR_KIND_KEY_AND_VALUE) {
+                keys = it->kind != JS_ITERATOR_KIND_VALUE;
+                values = it->kind != JS_ITERATOR_KIND_KEY;
+            }
+        }
+        break;
+    }
+    default:
+        return JS_UNDEFINED;
+    }
+    JSValue array = JS_NewArray(ctx);
+    uint32_t length = 0;
+    *is_pairs = keys && values;
+    for (; s && el != &s->records; el = el->next) {
+        JSMapRecord *mr = list_entry(el, JSMapRecord, link);
+        bool set_pair = *is_pairs && p->class_id == JS_CLASS_SET_ITERATOR;
+        jsc_preview_record(ctx, array, &length, mr, keys, values && !set_pair);
+        if (set_pair)
+            jsc_preview_record(ctx, array, &length, mr, true, false);
+    }
+    return array;
+}
+
+// What an object is, whatever its prototype says; see js/console/inspect.js.
+JSValue jsc_class_of(JSContext *ctx, JSValueConst obj)
+{
+    if (JS_VALUE_GET_TAG(obj) != JS_TAG_OBJECT)
+        return JS_UNDEFINED;
+    JSObject *p = JS_VALUE_GET_OBJ(obj);
+    switch (p->class_id) {
+    case JS_CLASS_MODULE_NS:
+        return JS_NewString(ctx, "Module");
+    case JS_CLASS_PROXY:
+        return JS_NewString(ctx, "Proxy");
+    case JS_CLASS_BYTECODE_FUNCTION: {
+        // Of what can be constructed, only a class is made without a prototype
+        // property of its own kind: the class definition adds it.
+        JSFunctionBytecode *b = p->u.func.function_bytecode;
+        bool is_class = p->is_constructor && !b->has_prototype;
+        return JS_NewString(ctx, is_class ? "Class" : "Function");
+    }
+    default:
+        return JS_AtomToString(ctx, ctx->rt->class_array[p->class_id].class_name);
+    }
+}
+
+static bool jsc_is_index(JSContext *ctx, JSAtom atom)
+{
+    uint32_t index;
+    return JS_AtomIsArrayIndex(ctx, &index, atom) && index != UINT32_MAX;
+}
+
+// Own keys that are no array indices, strings before symbols. Elements that an
+// object keeps outside its property table are not even looked at.
+JSValue jsc_non_index_keys(JSContext *ctx, JSValueConst obj)
+{
+    JSPropertyEnum *keys;
+    uint32_t count, length = 0;
+    JSObject *p = JS_VALUE_GET_TAG(obj) == JS_TAG_OBJECT ? JS_VALUE_GET_OBJ(obj) : NULL;
+    JSValue array = JS_NewArray(ctx);
+    if (!p || JS_IsException(array))
+        return array;
+    if (p->fast_array) {
+        for (int symbols = 0; symbols < 2; symbols++) {
+            JSShapeProperty *prs = get_shape_prop(p->shape);
+            for (int i = 0; i < p->shape->prop_count; i++, prs++) {
+                if (prs->atom == JS_ATOM_NULL || jsc_is_index(ctx, prs->atom))
+                    continue;
+                JSAtomKindEnum kind = JS_AtomGetKind(ctx, prs->atom);
+                if (kind == JS_ATOM_KIND_PRIVATE || (kind == JS_ATOM_KIND_SYMBOL) != symbols)
+                    continue;
+                JS_DefinePropertyValueUint32(ctx, array, length++, JS_AtomToValue(ctx, prs->atom), JS_PROP_C_W_E);
+            }
+        }
+        return array;
+    }
+    if (JS_GetOwnPropertyNames(ctx, &keys, &count, obj, JS_GPN_STRING_MASK | JS_GPN_SYMBOL_MASK) < 0) {
+        JS_FreeValue(ctx, array);
+        return JS_EXCEPTION;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (!jsc_is_index(ctx, keys[i].atom))
+            JS_DefinePropertyValueUint32(ctx, array, length++, JS_AtomToValue(ctx, keys[i].atom), JS_PROP_C_W_E);
+    }
+    JS_FreePropertyEnum(ctx, keys, count);
+    return array;
+}

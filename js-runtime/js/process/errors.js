@@ -1,0 +1,71 @@
+// Errors of wrong arguments, worded as Node.js words them (lib/internal/errors.js).
+
+/** The name and a colour-free glimpse of a value, as `Received …` in Node's messages. */
+function received(value) {
+  if (value === null || value === undefined) return `Received ${value}`;
+  if (typeof value === 'function') return `Received function ${value.name}`;
+  if (typeof value === 'object') {
+    const name = value.constructor?.name;
+    return name ? `Received an instance of ${name}` : 'Received [Object: null prototype] {}';
+  }
+  let shown = show(value);
+  if (shown.length > 28) shown = shown.slice(0, 25) + '...';
+  return `Received type ${typeof value} (${shown})`;
+}
+
+const CONTROL = /[\0-\x1f'\\\x7f-\x9f]/g;
+const SHORT = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', "'": "\\'", '\\': '\\\\' };
+const escape = (character) =>
+  SHORT[character] ?? '\\x' + character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+
+function show(value) {
+  if (typeof value === 'string') return `'${value.replace(CONTROL, escape)}'`;
+  if (typeof value === 'bigint') return value + 'n';
+  if (Array.isArray(value)) return `[ ${value.map(show).join(', ')} ]`;
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** A new error with a `code`, which its stack shows beside the name. */
+export function codedError(Base, code, message) {
+  const error = new Base(message);
+  error.code = code;
+  error.name = `${Base.name} [${code}]`;
+  Error.captureStackTrace(error, codedError);
+  delete error.name;
+  return error;
+}
+
+/** ERR_INVALID_ARG_TYPE; `expected` ends the sentence "The argument must be …". */
+export function invalidType(name, expected, value) {
+  const kind = name.includes('.') ? 'property' : 'argument';
+  const message = `The "${name}" ${kind} must be ${expected}. ${received(value)}`;
+  return codedError(TypeError, 'ERR_INVALID_ARG_TYPE', message);
+}
+
+/** ERR_INVALID_ARG_VALUE; `reason` follows the argument's name. */
+export function invalidValue(name, reason, value) {
+  return codedError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument '${name}' ${reason}. Received ${show(value)}`);
+}
+
+const groupThousands = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, '_');
+
+/** ERR_OUT_OF_RANGE; `range` ends the sentence "It must be …". */
+export function outOfRange(name, range, value) {
+  const large = Number.isInteger(value) && Math.abs(value) > 2 ** 32;
+  const shown = large ? groupThousands(String(value)) : show(value);
+  const message = `The value of "${name}" is out of range. It must be ${range}. Received ${shown}`;
+  return codedError(RangeError, 'ERR_OUT_OF_RANGE', message);
+}
+
+/** Throws unless `value` is a function. */
+export function validateFunction(value, name) {
+  if (typeof value !== 'function') throw invalidType(name, 'of type function', value);
+}
+
+/** Throws unless `value` is an integer from `min` to `max`; returns it. */
+export function validateInteger(value, name, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) {
+  if (typeof value !== 'number') throw invalidType(name, 'of type number', value);
+  if (!Number.isInteger(value)) throw outOfRange(name, 'an integer', value);
+  if (value < min || value > max) throw outOfRange(name, `>= ${min} && <= ${max}`, value);
+  return value;
+}

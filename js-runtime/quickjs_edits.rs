@@ -1,0 +1,83 @@
+//! The edits to QuickJS-NG's C files. Each replaces one exact text that must
+//! occur exactly once, so that an engine update which moves it fails the build.
+use std::fs;
+use std::path::Path;
+
+struct Edit {
+    file: &'static str,
+    /// What upstream lacks or does otherwise.
+    why: &'static str,
+    from: &'static str,
+    to: &'static str,
+}
+
+const EDITS: &[Edit] = &[
+    Edit {
+        file: "quickjs.c",
+        why: "on WASI upstream turns the stack check off; the guest counts its own stack and \
+              the host's (quickjs-ng/quickjs#1245 asks for a limit on WASI)",
+        from: "    sp = js_get_stack_pointer() - alloca_size;\n    return unlikely(sp < rt->stack_limit);",
+        to: "    sp = js_get_stack_pointer();\n    return unlikely(sp < rt->stack_limit + alloca_size || jsc_native_stack() > JSC_NATIVE_STACK_LIMIT);",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "the limit is an address in the guest's own stack, which starts at 0",
+        from: "    rt->stack_limit = 0; /* no limit */\n#else",
+        to: "    rt->stack_limit = JSC_SHADOW_STACK_MARGIN;\n#else",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "the clock is not random, and a context made at build time must not carry a seed into \
+              runs: `jsc_set_seeds` sets both at start-up",
+        from: "    ctx->random_state = js__gettimeofday_us();\n    // the state must be non zero\n    if (ctx->random_state == 0)\n        ctx->random_state = 1;\n    ctx->hash_seed = xorshift64star(&ctx->random_state);\n",
+        to: "    ctx->random_state = 1;\n    ctx->hash_seed = 0;\n",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "a Map filled at build time is hashed anew when the run's seed is first met",
+        from: "                                        resize is needed */\n} JSMapState;",
+        to: "                                        resize is needed */\n    uint32_t hash_seed; /* seed of hash_table */\n} JSMapState;",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "as above",
+        from: "    h = map_hash_key(ctx, key) & (s->hash_size - 1);\n    list_for_each(el, &s->hash_table[h]) {",
+        to: "    if (unlikely(s->hash_seed != ctx->hash_seed))\n        jsc_map_rehash(ctx, s);\n    h = map_hash_key(ctx, key) & (s->hash_size - 1);\n    list_for_each(el, &s->hash_table[h]) {",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "as above",
+        from: "    s->hash_table = new_hash_table;\n    s->hash_size = new_hash_size;\n    s->record_count_threshold",
+        to: "    s->hash_table = new_hash_table;\n    s->hash_seed = ctx->hash_seed;\n    s->hash_size = new_hash_size;\n    s->record_count_threshold",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "error.stack starts with `Name: message`, as programs written for Node print it",
+        from: "        js_dbuf_init(ctx, &dbuf);\n        if (stack_trace_limit == 0)\n            goto done;\n        if (filename) {",
+        to: "        js_dbuf_init(ctx, &dbuf);\n        jsc_put_error_header(ctx, &dbuf, error_obj);\n        if (stack_trace_limit == 0)\n            goto done;\n        if (filename) {",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "error.stack ends without a line break, as above",
+        from: "            stack = JS_NewStringLen(ctx, (char *)dbuf.buf, dbuf.size);\n        dbuf_free(&dbuf);",
+        to: "            stack = JS_NewStringLen(ctx, (char *)dbuf.buf, dbuf.size - 1);\n        dbuf_free(&dbuf);",
+    },
+];
+
+/// Edits the copies in `dir`; panics, failing the build, when a text is not
+/// there exactly once.
+pub fn apply(dir: &Path) {
+    for edit in EDITS {
+        let path = dir.join(edit.file);
+        let text = fs::read_to_string(&path).expect("read a QuickJS file");
+        assert_eq!(
+            text.matches(edit.from).count(),
+            1,
+            "the edit of {} no longer applies ({}):\n{}",
+            edit.file,
+            edit.why,
+            edit.from
+        );
+        fs::write(&path, text.replacen(edit.from, edit.to, 1)).expect("write a QuickJS file");
+    }
+}

@@ -1,0 +1,159 @@
+//! The build-time exports: they turn a Program into a heap that `_start` runs.
+use crate::engine::{self};
+use crate::guest::{self, Guest};
+use crate::{event_loop, failure, memory, modules, natives};
+use jsc_abi::{LoadError, LoadReport, Program};
+use rquickjs::{Ctx, Value, qjs};
+
+/// The guest's [`jsc_abi::ABI_VERSION`].
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_abi_version() -> u32 {
+    jsc_abi::ABI_VERSION
+}
+
+/// Creates the engine; the host calls this before any other but the version.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_create() {
+    unsafe extern "C" {
+        fn __wasm_call_ctors();
+    }
+    // SAFETY: run once, before anything of libc is used. Naming it here also
+    // keeps the linker from wrapping every export in a call of it.
+    unsafe { __wasm_call_ctors() };
+    memory::keep_freed_bytes_zero();
+    let ctx = engine::create();
+    modules::install(ctx);
+    event_loop::install(ctx);
+    guest::set(Guest {
+        ctx,
+        modules: modules::Modules::default(),
+        entry: qjs::JS_UNDEFINED,
+        call: Default::default(),
+    });
+}
+
+/// A buffer of `size` bytes for the host to write a Program into.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_alloc(size: u32) -> *mut u8 {
+    Box::leak(vec![0u8; size as usize].into_boxed_slice()).as_mut_ptr()
+}
+
+/// Compiles and links the Program in the `len` bytes at `program`, which came
+/// from [`jsc_alloc`] and are freed. Returns the report: a u32 length, then bytes.
+///
+/// # Safety
+/// `program` and `len` must describe a buffer made by [`jsc_alloc`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jsc_load(program: *mut u8, len: u32) -> *const u8 {
+    // SAFETY: as this function requires.
+    let bytes = unsafe { Box::from_raw(core::ptr::slice_from_raw_parts_mut(program, len as usize)) };
+    let report = match Program::decode(&bytes) {
+        Ok(program) => load(&program),
+        Err(_) => LoadReport::Failed(LoadError {
+            name: "InternalError".into(),
+            message: "the Program is malformed".into(),
+            ..LoadError::default()
+        }),
+    };
+    drop(bytes);
+    let body = report.encode();
+    let mut framed = Vec::with_capacity(4 + body.len());
+    framed.extend_from_slice(&(body.len() as u32).to_le_bytes());
+    framed.extend_from_slice(&body);
+    Box::leak(framed.into_boxed_slice()).as_ptr()
+}
+
+/// Frees what only the build used; the last call before the snapshot. Takes
+/// the report that [`jsc_load`] returned.
+///
+/// # Safety
+/// `report` must come from [`jsc_load`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jsc_seal(report: *mut u8) {
+    // SAFETY: made by `jsc_load` with this length.
+    unsafe {
+        let len = u32::from_le_bytes(report.cast::<[u8; 4]>().read()) as usize;
+        drop(Box::from_raw(core::ptr::slice_from_raw_parts_mut(report, 4 + len)));
+        if let Some(guest) = guest::get() {
+            qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
+        }
+    }
+    memory::seal();
+}
+
+fn load(program: &Program) -> LoadReport {
+    let Some(guest) = guest::get() else {
+        return LoadReport::Failed(LoadError { message: "jsc_create was not called".into(), ..LoadError::default() });
+    };
+    guest.modules = modules::Modules::new(program);
+    guest.call = program.call.clone();
+    let ctx = engine::view(guest.ctx);
+    let prepared = prepare(&ctx, program);
+    guest.modules.forget_texts();
+    match prepared {
+        Ok(entry) => {
+            guest.entry = entry;
+            LoadReport::Loaded
+        }
+        Err(_) => LoadReport::Failed(failure::load_error(&ctx)),
+    }
+}
+
+/// Compiles every module, evaluates the preludes, links the entry.
+fn prepare<'js>(ctx: &Ctx<'js>, program: &Program) -> rquickjs::Result<qjs::JSValue> {
+    let compiled = modules::compile_all(ctx, program)?;
+    for &index in &program.preludes {
+        evaluate_prelude(ctx, compiled[index as usize].clone())?;
+    }
+    let entry = compiled[program.entry as usize].clone();
+    if program.modules[program.entry as usize].goal == jsc_abi::Goal::Module {
+        // SAFETY: a module value of this context.
+        if unsafe { engine::jsc_link_module(ctx.as_raw().as_ptr(), entry.as_raw()) } < 0 {
+            return Err(rquickjs::Error::Exception);
+        }
+    }
+    // The reference moves from the wrapper into the Guest.
+    let raw = entry.as_raw();
+    core::mem::forget(entry);
+    Ok(raw)
+}
+
+/// Runtime modules are ours: one that does not finish at once is a bug that the
+/// engine's own tests show.
+fn evaluate_prelude<'js>(ctx: &Ctx<'js>, module: Value<'js>) -> rquickjs::Result<()> {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: JS_EvalFunction takes the reference that `forget` gives up.
+    let promise = unsafe {
+        let value = module.as_raw();
+        core::mem::forget(module);
+        engine::checked(ctx, qjs::JS_EvalFunction(raw, value))?
+    };
+    event_loop::drain_jobs(raw)?;
+    event_loop::settled(ctx, &promise).unwrap_or(Err(rquickjs::Error::Unknown)).map(|_| ())
+}
+
+/// Registers one group of natives for each export: a module keeps the groups
+/// whose export was called at build time.
+macro_rules! groups {
+    ($($export:ident => $group:ident),* $(,)?) => {
+        $(
+            #[unsafe(no_mangle)]
+            pub extern "C" fn $export() {
+                if let Some(guest) = guest::get() {
+                    natives::$group::register(guest.ctx);
+                }
+            }
+        )*
+    };
+}
+
+groups! {
+    jsc_use_clock => clock,
+    jsc_use_encoding => encoding,
+    jsc_use_fs => fs,
+    jsc_use_inspect => inspect,
+    jsc_use_io => io,
+    jsc_use_process => process,
+    jsc_use_text => text,
+    jsc_use_timers => timers,
+}

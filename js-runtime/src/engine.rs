@@ -1,0 +1,164 @@
+//! QuickJS as the guest uses it: the context, values with ownership, and the
+//! functions of `c/engine.c`.
+use core::ffi::{CStr, c_char, c_int};
+use rquickjs::{Ctx, Value, qjs};
+use std::ptr::NonNull;
+
+unsafe extern "C" {
+    pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
+    pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> qjs::JSValue;
+    pub fn jsc_link_module(ctx: *mut qjs::JSContext, module: qjs::JSValue) -> c_int;
+    pub fn jsc_class_of(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
+    pub fn jsc_non_index_keys(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
+    pub fn jsc_preview_entries(
+        ctx: *mut qjs::JSContext,
+        object: qjs::JSValue,
+        is_pairs: *mut c_int,
+    ) -> qjs::JSValue;
+}
+
+/// Creates the runtime and its context with every intrinsic. They are never
+/// freed: the snapshot holds them, and the process ends with them. rquickjs's
+/// own `Runtime` is not used: it keeps a randomly seeded table beside the heap.
+pub fn create() -> *mut qjs::JSContext {
+    // SAFETY: the function table is static; null means that memory ran out
+    // before there is anything to tell it to.
+    unsafe {
+        let runtime = qjs::JS_NewRuntime2(&crate::memory::FUNCTIONS, core::ptr::null_mut());
+        let context = if runtime.is_null() { core::ptr::null_mut() } else { qjs::JS_NewContext(runtime) };
+        if context.is_null() {
+            crate::failure::fatal("out of memory");
+        }
+        // Any size turns the check on; the limits are engine.c's.
+        qjs::JS_SetMaxStackSize(runtime, 1);
+        context
+    }
+}
+
+/// The safe view of the context.
+pub fn view<'js>(ctx: *mut qjs::JSContext) -> Ctx<'js> {
+    // SAFETY: the context is made once and never freed.
+    unsafe { Ctx::from_raw(NonNull::new_unchecked(ctx)) }
+}
+
+/// Takes ownership of a raw value, as returned by QuickJS's functions.
+///
+/// # Safety
+/// `raw` must be an owned reference into this context's heap.
+pub unsafe fn owned<'js>(ctx: &Ctx<'js>, raw: qjs::JSValue) -> Value<'js> {
+    unsafe { Value::from_raw(ctx.clone(), raw) }
+}
+
+/// Like [`owned`], and turns JS_EXCEPTION into the error of the pending exception.
+///
+/// # Safety
+/// As for [`owned`].
+pub unsafe fn checked<'js>(ctx: &Ctx<'js>, raw: qjs::JSValue) -> rquickjs::Result<Value<'js>> {
+    if unsafe { qjs::JS_IsException(raw) } {
+        Err(rquickjs::Error::Exception)
+    } else {
+        Ok(unsafe { owned(ctx, raw) })
+    }
+}
+
+/// Calls a function value with a `this` of undefined.
+pub fn call<'js>(ctx: &Ctx<'js>, f: &Value<'js>, args: &[qjs::JSValue]) -> rquickjs::Result<Value<'js>> {
+    let this = qjs::JS_UNDEFINED;
+    // SAFETY: `args` are borrowed for the call, as JS_Call wants them.
+    unsafe {
+        let argv = args.as_ptr().cast_mut();
+        let raw = qjs::JS_Call(ctx.as_raw().as_ptr(), f.as_raw(), this, args.len() as c_int, argv);
+        checked(ctx, raw)
+    }
+}
+
+/// An own or inherited property.
+pub fn get<'js>(ctx: &Ctx<'js>, object: &Value<'js>, name: &CStr) -> rquickjs::Result<Value<'js>> {
+    // SAFETY: QuickJS copies the name and returns an owned value.
+    unsafe { checked(ctx, qjs::JS_GetPropertyStr(ctx.as_raw().as_ptr(), object.as_raw(), name.as_ptr())) }
+}
+
+/// A UTF-8 copy of `ToString(value)`; a lone surrogate becomes U+FFFD.
+pub fn to_utf8<'js>(ctx: &Ctx<'js>, value: qjs::JSValue) -> rquickjs::Result<JsText<'js>> {
+    let mut len = 0;
+    // SAFETY: the text is freed by JsText's drop; it holds `len` bytes.
+    unsafe {
+        let ptr = qjs::JS_ToCStringLen(ctx.as_raw().as_ptr(), &mut len, value);
+        let ptr = NonNull::new(ptr.cast_mut().cast::<u8>()).ok_or(rquickjs::Error::Exception)?;
+        let text = JsText { ctx: ctx.clone(), ptr, len: len as usize };
+        replace_surrogates(core::slice::from_raw_parts_mut(ptr.as_ptr(), text.len));
+        Ok(text)
+    }
+}
+
+/// QuickJS writes a lone surrogate as ED A0..BF xx, three bytes as U+FFFD has.
+fn replace_surrogates(bytes: &mut [u8]) {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|&b| b == 0xed) {
+        rest = &mut rest[at..];
+        match rest {
+            [_, second, _, ..] if *second >= 0xa0 => {
+                rest[..3].copy_from_slice("\u{fffd}".as_bytes());
+                rest = &mut rest[3..];
+            }
+            _ => rest = &mut rest[1..],
+        }
+    }
+}
+
+/// Bytes that QuickJS made with JS_ToCStringLen.
+pub struct JsText<'js> {
+    ctx: Ctx<'js>,
+    ptr: NonNull<u8>,
+    len: usize,
+}
+
+impl core::ops::Deref for JsText<'_> {
+    type Target = [u8];
+    fn deref(&self) -> &[u8] {
+        // SAFETY: alive until drop.
+        unsafe { core::slice::from_raw_parts(self.ptr.as_ptr(), self.len) }
+    }
+}
+
+impl Drop for JsText<'_> {
+    fn drop(&mut self) {
+        // SAFETY: made by JS_ToCStringLen, freed once.
+        unsafe { qjs::JS_FreeCString(self.ctx.as_raw().as_ptr(), self.ptr.as_ptr().cast()) }
+    }
+}
+
+/// A new JavaScript string from UTF-8; invalid sequences become U+FFFD.
+pub fn new_string<'js>(ctx: &Ctx<'js>, utf8: &[u8]) -> rquickjs::Result<Value<'js>> {
+    // SAFETY: QuickJS copies the bytes.
+    unsafe {
+        let raw = qjs::JS_NewStringLen(ctx.as_raw().as_ptr(), utf8.as_ptr().cast(), utf8.len() as _);
+        checked(ctx, raw)
+    }
+}
+
+/// Throws a new error of the given class; the result is always `Err`.
+pub fn throw<T>(ctx: &Ctx<'_>, class: ErrorClass, message: &str) -> rquickjs::Result<T> {
+    let raw = ctx.as_raw().as_ptr();
+    let format = c"%.*s".as_ptr();
+    let (len, text) = (message.len().min(c_int::MAX as usize) as c_int, message.as_ptr());
+    // SAFETY: the format reads `len` bytes at `text`.
+    unsafe {
+        match class {
+            ErrorClass::Type => qjs::JS_ThrowTypeError(raw, format, len, text),
+            ErrorClass::Range => qjs::JS_ThrowRangeError(raw, format, len, text),
+            ErrorClass::Syntax => qjs::JS_ThrowSyntaxError(raw, format, len, text),
+            ErrorClass::Reference => qjs::JS_ThrowReferenceError(raw, format, len, text),
+        };
+    }
+    Err(rquickjs::Error::Exception)
+}
+
+/// Error constructors that natives throw with.
+#[derive(Clone, Copy)]
+pub enum ErrorClass {
+    Type,
+    Range,
+    Syntax,
+    Reference,
+}

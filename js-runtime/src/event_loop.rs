@@ -1,0 +1,186 @@
+//! Jobs, timers and rejected promises.
+use crate::engine;
+use crate::{failure, stdio};
+use core::cell::UnsafeCell;
+use core::ffi::c_void;
+use rquickjs::{Ctx, Error, Value, qjs};
+
+#[derive(Default)]
+struct State {
+    /// Runs one due timer; see [`set_timer_hook`].
+    timers: Option<qjs::JSValue>,
+    /// Rejected promises without a handler, with their reasons, oldest first.
+    rejected: Vec<(qjs::JSValue, qjs::JSValue)>,
+}
+
+struct Cell(UnsafeCell<State>);
+
+// SAFETY: wasm32-wasip1 has one thread.
+unsafe impl Sync for Cell {}
+
+static STATE: Cell = Cell(UnsafeCell::new(State { timers: None, rejected: Vec::new() }));
+
+fn state() -> &'static mut State {
+    // SAFETY: one thread; the functions here let go before JavaScript runs.
+    unsafe { &mut *STATE.0.get() }
+}
+
+/// Starts watching for rejected promises that nobody handles.
+pub fn install(ctx: *mut qjs::JSContext) {
+    // SAFETY: plain registration of a callback with the runtime.
+    unsafe {
+        qjs::JS_SetHostPromiseRejectionTracker(qjs::JS_GetRuntime(ctx), Some(track), core::ptr::null_mut());
+    }
+}
+
+unsafe extern "C" fn track(
+    ctx: *mut qjs::JSContext,
+    promise: qjs::JSValue,
+    reason: qjs::JSValue,
+    handled: bool,
+    _: *mut c_void,
+) {
+    let rejected = &mut state().rejected;
+    // SAFETY: the list owns a reference to each value that is in it.
+    unsafe {
+        if !handled {
+            rejected.push((qjs::JS_DupValue(ctx, promise), qjs::JS_DupValue(ctx, reason)));
+        } else if let Some(at) = rejected.iter().position(|(p, _)| same_object(*p, promise)) {
+            let (promise, reason) = rejected.remove(at);
+            qjs::JS_FreeValue(ctx, promise);
+            qjs::JS_FreeValue(ctx, reason);
+        }
+    }
+}
+
+fn same_object(a: qjs::JSValue, b: qjs::JSValue) -> bool {
+    // SAFETY: both are objects; only their addresses are compared.
+    unsafe { qjs::JS_VALUE_GET_PTR(a) == qjs::JS_VALUE_GET_PTR(b) }
+}
+
+/// Registers the function that runs one due timer. It returns the milliseconds
+/// until the next is due: 0 when it ran one, a negative number when none is left.
+pub fn set_timer_hook(hook: qjs::JSValue) {
+    state().timers = Some(hook);
+}
+
+/// Runs promise jobs and microtasks until none is left.
+///
+/// # Errors
+/// The pending exception that a job threw.
+pub fn drain_jobs(ctx: *mut qjs::JSContext) -> rquickjs::Result<()> {
+    let mut job_ctx = core::ptr::null_mut();
+    loop {
+        // SAFETY: a live runtime; the out pointer is ours.
+        match unsafe { qjs::JS_ExecutePendingJob(qjs::JS_GetRuntime(ctx), &mut job_ctx) } {
+            0 => return Ok(()),
+            n if n < 0 => return Err(Error::Exception),
+            _ => {}
+        }
+    }
+}
+
+/// What a promise was settled with; None while it is pending. A value that is
+/// no promise counts as fulfilled.
+pub fn settled<'js>(ctx: &Ctx<'js>, promise: &Value<'js>) -> Option<rquickjs::Result<Value<'js>>> {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: state and result are read from a live value.
+    unsafe {
+        if !qjs::JS_IsPromise(promise.as_raw()) {
+            return Some(Ok(promise.clone()));
+        }
+        let result = || engine::owned(ctx, qjs::JS_PromiseResult(raw, promise.as_raw()));
+        match qjs::JS_PromiseState(raw, promise.as_raw()) {
+            qjs::JSPromiseStateEnum_JS_PROMISE_FULFILLED => Some(Ok(result())),
+            qjs::JSPromiseStateEnum_JS_PROMISE_REJECTED => Some(Err(ctx.throw(result()))),
+            _ => None,
+        }
+    }
+}
+
+/// Why [`run`] came back.
+pub enum Idle {
+    /// `until` is settled.
+    Settled,
+    /// Nothing is left that could ever run.
+    Empty,
+}
+
+/// Runs jobs and timers, until `until` is settled or nothing is left to run.
+/// An error that nobody catches ends the process.
+pub fn run<'js>(ctx: &Ctx<'js>, until: Option<&Value<'js>>) -> Idle {
+    let raw = ctx.as_raw().as_ptr();
+    loop {
+        if drain_jobs(raw).is_err() {
+            failure::uncaught(ctx);
+        }
+        fail_on_rejection(ctx);
+        // SAFETY: only the state is read.
+        if until.is_some_and(|p| unsafe { qjs::JS_PromiseState(raw, p.as_raw()) } != qjs::JSPromiseStateEnum_JS_PROMISE_PENDING) {
+            return Idle::Settled;
+        }
+        match run_timer(ctx) {
+            Wait::None => return Idle::Empty,
+            Wait::Ready => {}
+            Wait::Milliseconds(ms) => sleep(ms),
+        }
+    }
+}
+
+enum Wait {
+    None,
+    Ready,
+    Milliseconds(f64),
+}
+
+fn run_timer(ctx: &Ctx<'_>) -> Wait {
+    let Some(hook) = state().timers else {
+        return Wait::None;
+    };
+    // SAFETY: the hook is kept alive by the state that owns it.
+    let hook = unsafe { engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), hook)) };
+    match engine::call(ctx, &hook, &[]) {
+        Ok(next) => match next.as_number() {
+            Some(0.0) => Wait::Ready,
+            Some(ms) if ms > 0.0 => Wait::Milliseconds(ms),
+            _ => Wait::None,
+        },
+        Err(_) => failure::uncaught(ctx),
+    }
+}
+
+fn sleep(milliseconds: f64) {
+    // What the program printed is seen while it waits.
+    let slept = stdio::flush().and_then(|()| stdio::sleep((milliseconds * 1e6) as u64));
+    if slept.is_err() {
+        failure::fatal("the host cannot wait: poll_oneoff failed");
+    }
+}
+
+/// A rejection that nobody handled by the time the jobs ran out is fatal.
+fn fail_on_rejection(ctx: &Ctx<'_>) {
+    let rejected = &mut state().rejected;
+    if !rejected.is_empty() {
+        let (_, reason) = rejected.remove(0);
+        // SAFETY: the reference that the list owned moves to the wrapper.
+        failure::unhandled_rejection(ctx, unsafe { engine::owned(ctx, reason) });
+    }
+}
+
+/// Declares that the caller looks at this promise itself: its rejection is not
+/// reported as unhandled.
+pub fn expect_handled<'js>(ctx: &Ctx<'js>, promise: &Value<'js>) {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: a live value; references of a removed pair are given up.
+    unsafe {
+        if qjs::JS_IsPromise(promise.as_raw()) {
+            qjs::JS_PromiseMarkAsHandled(raw, promise.as_raw());
+            let rejected = &mut state().rejected;
+            if let Some(at) = rejected.iter().position(|(p, _)| same_object(*p, promise.as_raw())) {
+                let (promise, reason) = rejected.remove(at);
+                qjs::JS_FreeValue(raw, promise);
+                qjs::JS_FreeValue(raw, reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! How a program fails: what it sees on stderr, and with which exit code.
+use crate::engine::{self, to_utf8};
+use crate::stdio::{self, STDERR};
+use jsc_abi::LoadError;
+use rquickjs::{Ctx, Value, qjs};
+
+/// Errors nest through `cause` at most this deep in a message.
+const MAX_CAUSES: usize = 8;
+
+/// Reports the pending exception and ends the process with exit code 1.
+pub fn uncaught(ctx: &Ctx<'_>) -> ! {
+    let error = ctx.catch();
+    report(ctx, "Uncaught ", &error)
+}
+
+/// Reports a rejection that nobody handled and ends the process with exit code 1.
+pub fn unhandled_rejection<'js>(ctx: &Ctx<'js>, reason: Value<'js>) -> ! {
+    report(ctx, "Uncaught (in promise) ", &reason)
+}
+
+/// Ends the process with a message that has no JavaScript value behind it.
+pub fn fatal(message: &str) -> ! {
+    let _ = stdio::write(STDERR, &[message.as_bytes(), b"\n"].concat());
+    stdio::exit(1)
+}
+
+fn report<'js>(ctx: &Ctx<'js>, prefix: &str, error: &Value<'js>) -> ! {
+    let mut message = prefix.as_bytes().to_vec();
+    describe(ctx, error, &mut message, 0);
+    message.push(b'\n');
+    let _ = stdio::write(STDERR, &message);
+    stdio::exit(1)
+}
+
+/// Appends an error's stack and its causes', or a thrown value's text.
+fn describe<'js>(ctx: &Ctx<'js>, error: &Value<'js>, out: &mut Vec<u8>, depth: usize) {
+    let stack = if error.is_object() { engine::get(ctx, error, c"stack").ok() } else { None };
+    match stack.filter(|s| s.is_string()) {
+        Some(stack) => append_text(ctx, &stack, out),
+        None => append_text(ctx, error, out),
+    }
+    if depth < MAX_CAUSES && error.is_error() {
+        if let Ok(cause) = engine::get(ctx, error, c"cause") {
+            if !cause.is_undefined() {
+                out.extend_from_slice(b"\n  [cause]: ");
+                describe(ctx, &cause, out, depth + 1);
+            }
+        }
+    }
+    // A getter that threw must not leave its exception for the next call.
+    let _ = ctx.catch();
+}
+
+fn append_text<'js>(ctx: &Ctx<'js>, value: &Value<'js>, out: &mut Vec<u8>) {
+    let shown = if value.is_object() && !value.is_error() && !value.is_function() {
+        // SAFETY: JSON.stringify of a live value; undefined means "as it is".
+        let raw = unsafe {
+            let (ctx, none) = (ctx.as_raw().as_ptr(), qjs::JS_UNDEFINED);
+            qjs::JS_JSONStringify(ctx, value.as_raw(), none, none)
+        };
+        unsafe { engine::checked(ctx, raw) }.ok().filter(|json| json.is_string())
+    } else {
+        None
+    };
+    match to_utf8(ctx, shown.as_ref().unwrap_or(value).as_raw()) {
+        Ok(text) => out.extend_from_slice(&text),
+        Err(_) => {
+            let _ = ctx.catch();
+            out.extend_from_slice(if value.is_symbol() { b"[symbol]" } else { b"[object]" });
+        }
+    }
+}
+
+/// The pending exception of a Program that does not compile or link.
+pub fn load_error(ctx: &Ctx<'_>) -> LoadError {
+    let error = ctx.catch();
+    let text = |name| {
+        let value = engine::get(ctx, &error, name).ok()?;
+        let bytes = to_utf8(ctx, value.as_raw()).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let (module, line, column) = text(c"stack").as_deref().and_then(first_position).unwrap_or_default();
+    LoadError {
+        name: text(c"name").unwrap_or_default(),
+        message: text(c"message").unwrap_or_default(),
+        module,
+        line,
+        column,
+    }
+}
+
+/// `file:line:column` of the first frame of a stack, with or without a function's name.
+fn first_position(stack: &str) -> Option<(String, u32, u32)> {
+    let frame = stack.lines().find_map(|line| line.strip_prefix("    at "))?;
+    let place = frame.rsplit_once('(').map_or(frame, |(_, place)| place.trim_end_matches(')'));
+    let (rest, column) = place.rsplit_once(':')?;
+    let (file, line) = rest.rsplit_once(':')?;
+    Some((file.to_owned(), line.parse().ok()?, column.parse().ok()?))
+}

@@ -1,0 +1,218 @@
+//! JSON from stdin, with errors that name the byte.
+use crate::engine::{self, ErrorClass};
+use rquickjs::{Ctx, Result, Value, qjs};
+
+/// Parses one JSON text. `offset` is where it starts in stdin.
+///
+/// # Errors
+/// A SyntaxError with the byte offset, line and column in stdin and what was
+/// expected there, or whatever a limit throws.
+pub fn parse<'js>(ctx: &Ctx<'js>, mut text: Vec<u8>, offset: u64) -> Result<Value<'js>> {
+    let start = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    text.push(0);
+    let json = &text[start..text.len() - 1];
+    // SAFETY: JS_ParseJSON wants a NUL after `len` bytes, which is pushed above.
+    let value = unsafe {
+        let (ptr, len) = (json.as_ptr().cast(), json.len() as qjs::size_t);
+        engine::checked(ctx, qjs::JS_ParseJSON(ctx.as_raw().as_ptr(), ptr, len, c"<stdin>".as_ptr()))
+    };
+    value.or_else(|error| match locate(json) {
+        Some(fault) => {
+            drop(ctx.catch());
+            let at = offset + start as u64 + fault.offset as u64;
+            let message = ["stdin is not valid JSON: expected ", fault.expected, " at byte ", &at.to_string()].concat();
+            engine::throw(ctx, ErrorClass::Syntax, &message)
+        }
+        None => Err(error),
+    })
+}
+
+/// Where a text stops being JSON.
+#[derive(Debug, PartialEq, Eq)]
+struct Fault {
+    /// In bytes from the start of the text.
+    offset: usize,
+    expected: &'static str,
+}
+
+/// What the grammar of RFC 8259 wants next.
+#[derive(Clone, Copy)]
+enum Want {
+    Value,
+    /// A value, or the `]` of an empty array.
+    FirstElement,
+    /// A key, or the `}` of an empty object.
+    FirstKey,
+    Key,
+    /// A `,` or the closing bracket.
+    Next,
+}
+
+/// Finds the first fault by a walk with an explicit stack, so depth costs no
+/// recursion; None for a valid text.
+fn locate(text: &[u8]) -> Option<Fault> {
+    let mut scan = Scan { text, at: 0 };
+    let mut open = Vec::new();
+    let mut want = Want::Value;
+    loop {
+        scan.skip_space();
+        let at = scan.at;
+        let fault = |expected| Some(Fault { offset: at, expected });
+        match (want, scan.peek()) {
+            (Want::FirstElement, Some(b']')) | (Want::FirstKey, Some(b'}')) => {
+                scan.at += 1;
+                open.pop();
+                want = Want::Next;
+            }
+            (Want::Value | Want::FirstElement, Some(b'[')) => {
+                scan.at += 1;
+                open.push(b']');
+                want = Want::FirstElement;
+            }
+            (Want::Value | Want::FirstElement, Some(b'{')) => {
+                scan.at += 1;
+                open.push(b'}');
+                want = Want::FirstKey;
+            }
+            (Want::Value | Want::FirstElement, _) => {
+                if let Err(fault) = scan.scalar() {
+                    return Some(fault);
+                }
+                want = Want::Next;
+            }
+            (Want::FirstKey | Want::Key, Some(b'"')) => {
+                if let Err(fault) = scan.string() {
+                    return Some(fault);
+                }
+                scan.skip_space();
+                if scan.peek() != Some(b':') {
+                    return Some(Fault { offset: scan.at, expected: "':'" });
+                }
+                scan.at += 1;
+                want = Want::Value;
+            }
+            (Want::FirstKey, _) => return fault("a string or '}'"),
+            (Want::Key, _) => return fault("a string"),
+            (Want::Next, byte) => match (open.last(), byte) {
+                (None, None) => return None,
+                (None, Some(_)) => return fault("the end of the input"),
+                (Some(close), Some(byte)) if *close == byte => {
+                    scan.at += 1;
+                    open.pop();
+                }
+                (Some(close), Some(b',')) => {
+                    want = if *close == b']' { Want::Value } else { Want::Key };
+                    scan.at += 1;
+                }
+                (Some(b']'), _) => return fault("',' or ']'"),
+                (Some(_), _) => return fault("',' or '}'"),
+            },
+        }
+    }
+}
+
+struct Scan<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+impl Scan<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn scalar(&mut self) -> core::result::Result<(), Fault> {
+        let rest = &self.text[self.at..];
+        for word in [&b"true"[..], b"false", b"null"] {
+            if rest.starts_with(word) {
+                self.at += word.len();
+                return Ok(());
+            }
+        }
+        match self.peek() {
+            Some(b'"') => self.string(),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            _ => Err(self.fault("a value")),
+        }
+    }
+
+    fn fault(&self, expected: &'static str) -> Fault {
+        Fault { offset: self.at, expected }
+    }
+
+    fn digits(&mut self) -> core::result::Result<(), Fault> {
+        if !self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            return Err(self.fault("a digit"));
+        }
+        while self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> core::result::Result<(), Fault> {
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    fn string(&mut self) -> core::result::Result<(), Fault> {
+        self.at += 1;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => self.escape()?,
+                Some(0..0x20) => return Err(self.fault("an escape such as '\\n', not a control character")),
+                Some(_) => self.at += 1,
+                None => return Err(self.fault("'\"'")),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> core::result::Result<(), Fault> {
+        self.at += 1;
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                self.at += 1;
+                Ok(())
+            }
+            Some(b'u') => {
+                self.at += 1;
+                for _ in 0..4 {
+                    if !self.peek().is_some_and(|b| b.is_ascii_hexdigit()) {
+                        return Err(self.fault("four hexadecimal digits"));
+                    }
+                    self.at += 1;
+                }
+                Ok(())
+            }
+            _ => Err(self.fault("an escape character")),
+        }
+    }
+}

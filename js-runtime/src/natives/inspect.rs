@@ -1,0 +1,103 @@
+//! `native:inspect`: what `console` sees that the language does not show.
+use super::{Args, natives};
+use crate::engine;
+use core::ffi::CStr;
+use rquickjs::{Ctx, Result, Value, qjs};
+
+natives! { c"native:inspect" {
+    c"proxyDetails" => proxy_details,
+    c"promiseDetails" => promise_details,
+    c"previewEntries" => preview_entries,
+    c"classOf" => class_of,
+    c"nonIndexKeys" => non_index_keys,
+} }
+
+/// `proxyDetails(v)`: `[target, handler]` of a Proxy, else undefined.
+fn proxy_details<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: borrowed argument in, owned values out.
+    unsafe {
+        if !qjs::JS_IsProxy(args.raw(0)) {
+            return Ok(Value::new_undefined(ctx.clone()));
+        }
+        let target = engine::checked(ctx, qjs::JS_GetProxyTarget(raw, args.raw(0)))?;
+        let handler = engine::checked(ctx, qjs::JS_GetProxyHandler(raw, args.raw(0)))?;
+        array(ctx, [target, handler])
+    }
+}
+
+/// `promiseDetails(p)`: `[state, result]`, state 0 pending, 1 fulfilled, 2 rejected.
+fn promise_details<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: as above.
+    unsafe {
+        if !qjs::JS_IsPromise(args.raw(0)) {
+            return Ok(Value::new_undefined(ctx.clone()));
+        }
+        let state = qjs::JS_PromiseState(raw, args.raw(0)) as i32;
+        let result = engine::checked(ctx, qjs::JS_PromiseResult(raw, args.raw(0)))?;
+        array(ctx, [Value::new_int(ctx.clone(), state), result])
+    }
+}
+
+/// `previewEntries(v)`: `[entries, isPairs]` of a Map or Set iterator or a weak
+/// collection, without advancing it; else undefined.
+fn preview_entries<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
+    let mut is_pairs = 0;
+    // SAFETY: as above; the out pointer is ours.
+    let entries = unsafe {
+        engine::checked(ctx, engine::jsc_preview_entries(ctx.as_raw().as_ptr(), args.raw(0), &mut is_pairs))?
+    };
+    if entries.is_undefined() {
+        return Ok(entries);
+    }
+    array(ctx, [entries, Value::new_bool(ctx.clone(), is_pairs != 0)])
+}
+
+fn array<'js, const N: usize>(ctx: &Ctx<'js>, values: [Value<'js>; N]) -> Result<Value<'js>> {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: each value's reference moves into the array.
+    unsafe {
+        let array = engine::checked(ctx, qjs::JS_NewArray(raw))?;
+        for (index, value) in values.into_iter().enumerate() {
+            let element = value.as_raw();
+            core::mem::forget(value);
+            if qjs::JS_SetPropertyUint32(raw, array.as_raw(), index as u32, element) < 0 {
+                return Err(rquickjs::Error::Exception);
+            }
+        }
+        Ok(array)
+    }
+}
+
+/// `classOf(v)`: what an object is, which no user code can forge.
+fn class_of<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
+    // SAFETY: borrowed argument in, owned value out.
+    unsafe { engine::checked(ctx, engine::jsc_class_of(ctx.as_raw().as_ptr(), args.raw(0))) }
+}
+
+/// `nonIndexKeys(v)`: own keys that are no array indices.
+fn non_index_keys<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
+    // SAFETY: borrowed argument in, owned value out.
+    unsafe { engine::checked(ctx, engine::jsc_non_index_keys(ctx.as_raw().as_ptr(), args.raw(0))) }
+}
+
+/// Whether the engine's class of `value` has that name.
+pub fn has_class(value: &Value<'_>, name: &str) -> bool {
+    let raw = value.ctx().as_raw().as_ptr();
+    // SAFETY: the text is read and freed before anything else runs.
+    unsafe {
+        if !qjs::JS_IsObject(value.as_raw()) {
+            return false;
+        }
+        let atom = qjs::JS_GetClassName(qjs::JS_GetRuntime(raw), qjs::JS_GetClassID(value.as_raw()));
+        let text = qjs::JS_AtomToCStringLen(raw, core::ptr::null_mut(), atom);
+        qjs::JS_FreeAtom(raw, atom);
+        if text.is_null() {
+            return false;
+        }
+        let same = CStr::from_ptr(text).to_bytes() == name.as_bytes();
+        qjs::JS_FreeCString(raw, text);
+        same
+    }
+}

@@ -1,0 +1,190 @@
+//! Reading and writing file descriptors: complete writes, a buffered stdout.
+use core::cell::UnsafeCell;
+use wasip1::{Errno, Fd};
+
+pub const STDIN: Fd = 0;
+pub const STDOUT: Fd = 1;
+pub const STDERR: Fd = 2;
+
+/// One system call for this many bytes of output.
+const BUFFER_BYTES: usize = 64 * 1024;
+
+struct Stdout {
+    pending: Vec<u8>,
+    /// Whether writes go out at once; unknown before the first write of a run.
+    interactive: Option<bool>,
+}
+
+struct Cell(UnsafeCell<Stdout>);
+
+// SAFETY: wasm32-wasip1 has one thread.
+unsafe impl Sync for Cell {}
+
+static BUFFER: Cell = Cell(UnsafeCell::new(Stdout { pending: Vec::new(), interactive: None }));
+
+fn stdout() -> &'static mut Stdout {
+    // SAFETY: one thread; no function here calls back while it holds this.
+    unsafe { &mut *BUFFER.0.get() }
+}
+
+/// Writes all of `bytes`. Standard output is buffered unless it is a terminal;
+/// what goes to another descriptor comes after everything written before.
+///
+/// # Errors
+/// The host's error. A reader that went away (EPIPE on stdout) ends the
+/// process quietly with exit code 0, as a closed pipe ends a Unix filter.
+pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
+    if fd != STDOUT {
+        flush()?;
+        return write_through(fd, bytes);
+    }
+    let out = stdout();
+    let interactive = *out.interactive.get_or_insert_with(|| is_terminal(STDOUT));
+    if interactive {
+        return write_through(fd, bytes);
+    }
+    if out.pending.len() + bytes.len() > BUFFER_BYTES {
+        flush()?;
+        if bytes.len() >= BUFFER_BYTES {
+            return write_through(fd, bytes);
+        }
+    }
+    stdout().pending.extend_from_slice(bytes);
+    Ok(())
+}
+
+/// Hands buffered output to the host.
+///
+/// # Errors
+/// As [`write`].
+pub fn flush() -> Result<(), Errno> {
+    let pending = core::mem::take(&mut stdout().pending);
+    if pending.is_empty() {
+        return Ok(());
+    }
+    let result = write_through(STDOUT, &pending);
+    // Keep the allocation for what comes next.
+    let mut pending = pending;
+    pending.clear();
+    stdout().pending = pending;
+    result
+}
+
+fn write_through(fd: Fd, mut bytes: &[u8]) -> Result<(), Errno> {
+    while !bytes.is_empty() {
+        let part = [wasip1::Ciovec { buf: bytes.as_ptr(), buf_len: bytes.len() }];
+        // SAFETY: the vector points at live bytes.
+        match unsafe { wasip1::fd_write(fd, &part) } {
+            // A descriptor that takes nothing never will: no endless loop.
+            Ok(0) => return Err(wasip1::ERRNO_IO),
+            Ok(n) => bytes = &bytes[n.min(bytes.len())..],
+            Err(wasip1::ERRNO_INTR) => {}
+            Err(wasip1::ERRNO_AGAIN) => wait(fd, wasip1::EVENTTYPE_FD_WRITE)?,
+            Err(wasip1::ERRNO_PIPE) if fd == STDOUT => exit_without_flush(0),
+            Err(errno) => return Err(errno),
+        }
+    }
+    Ok(())
+}
+
+/// Reads what is there, at most `into.len()` bytes; 0 is the end of the file.
+///
+/// # Errors
+/// The host's error.
+pub fn read(fd: Fd, into: &mut [u8]) -> Result<usize, Errno> {
+    if fd == STDIN {
+        // A prompt must be seen before its answer is waited for.
+        flush()?;
+    }
+    loop {
+        let part = [wasip1::Iovec { buf: into.as_mut_ptr(), buf_len: into.len() }];
+        // SAFETY: the vector points at a live buffer.
+        match unsafe { wasip1::fd_read(fd, &part) } {
+            Ok(n) => return Ok(n.min(into.len())),
+            Err(wasip1::ERRNO_INTR) => {}
+            Err(wasip1::ERRNO_AGAIN) => wait(fd, wasip1::EVENTTYPE_FD_READ)?,
+            Err(errno) => return Err(errno),
+        }
+    }
+}
+
+/// Reads to the end of the file.
+///
+/// # Errors
+/// The host's error.
+pub fn read_to_end(fd: Fd) -> Result<Vec<u8>, Errno> {
+    let mut bytes = Vec::new();
+    loop {
+        if bytes.capacity() - bytes.len() < BUFFER_BYTES {
+            bytes.reserve(BUFFER_BYTES.max(bytes.len()));
+        }
+        let spare = bytes.spare_capacity_mut();
+        // SAFETY: `read` only writes to the buffer, and says how much.
+        let room = unsafe { core::slice::from_raw_parts_mut(spare.as_mut_ptr().cast::<u8>(), spare.len()) };
+        let n = read(fd, room)?;
+        if n == 0 {
+            return Ok(bytes);
+        }
+        // SAFETY: the host wrote `n` bytes there.
+        unsafe { bytes.set_len(bytes.len() + n) };
+    }
+}
+
+fn wait(fd: Fd, event: wasip1::Eventtype) -> Result<(), Errno> {
+    let readwrite = wasip1::SubscriptionFdReadwrite { file_descriptor: fd };
+    let u = if event == wasip1::EVENTTYPE_FD_READ {
+        wasip1::SubscriptionUU { fd_read: readwrite }
+    } else {
+        wasip1::SubscriptionUU { fd_write: readwrite }
+    };
+    poll(wasip1::Subscription { userdata: 0, u: wasip1::SubscriptionU { tag: event.raw(), u } })
+}
+
+/// Sleeps for that many nanoseconds of the monotonic clock.
+pub fn sleep(nanoseconds: u64) -> Result<(), Errno> {
+    let clock = wasip1::SubscriptionClock {
+        id: wasip1::CLOCKID_MONOTONIC,
+        timeout: nanoseconds,
+        precision: 0,
+        flags: 0,
+    };
+    poll(wasip1::Subscription {
+        userdata: 0,
+        u: wasip1::SubscriptionU {
+            tag: wasip1::EVENTTYPE_CLOCK.raw(),
+            u: wasip1::SubscriptionUU { clock },
+        },
+    })
+}
+
+fn poll(subscription: wasip1::Subscription) -> Result<(), Errno> {
+    let mut event = core::mem::MaybeUninit::<wasip1::Event>::uninit();
+    // SAFETY: one subscription in, room for one event out.
+    unsafe { wasip1::poll_oneoff(&subscription, event.as_mut_ptr(), 1) }.map(|_| ())
+}
+
+/// Whether the descriptor is a terminal, by wasi-libc's rule: a character
+/// device that can neither seek nor tell.
+pub fn is_terminal(fd: Fd) -> bool {
+    const SEEKS: wasip1::Rights = wasip1::RIGHTS_FD_SEEK | wasip1::RIGHTS_FD_TELL;
+    // SAFETY: no pointer passes.
+    match unsafe { wasip1::fd_fdstat_get(fd) } {
+        Ok(stat) => stat.fs_filetype == wasip1::FILETYPE_CHARACTER_DEVICE && stat.fs_rights_base & SEEKS == 0,
+        Err(_) => false,
+    }
+}
+
+/// Flushes stdout and ends the process.
+pub fn exit(code: u32) -> ! {
+    match flush() {
+        // Output that could not be written must not look like success.
+        Err(_) if code == 0 => exit_without_flush(1),
+        _ => exit_without_flush(code),
+    }
+}
+
+fn exit_without_flush(code: u32) -> ! {
+    // SAFETY: proc_exit does not return.
+    unsafe { wasip1::proc_exit(code) };
+    unreachable!("proc_exit returned")
+}

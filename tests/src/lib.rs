@@ -1,0 +1,18 @@
+//! What the tests that cross crates share: programs as folders, the compiler as
+//! its users call it, and three independent runtimes to run what it makes.
+//!
+//! - [`fixture`] reads a folder of `fixtures/`: a program and what it must print.
+//! - [`jsc`] builds a program with the `jsc` command.
+//! - [`quickjs`] finds the tests of the engine's authors.
+//! - [`runtime`] runs a module on Wasmtime, on wasmi and on Node.
+//! - [`reference`] runs the program itself, not its module, on Node.
+//! - [`expect`] compares, and explains a difference.
+//! - [`watchdog`] turns a program that never ends into a failure.
+
+pub mod expect;
+pub mod fixture;
+pub mod jsc;
+pub mod quickjs;
+pub mod reference;
+pub mod runtime;
+pub mod watchdog;
