@@ -26,7 +26,7 @@ fn main() {
         .define("NDEBUG", None)
         .define("FE_DOWNWARD", "0")
         .define("FE_UPWARD", "0")
-        .opt_level_str(&env::var("JSC_C_OPT_LEVEL").unwrap_or_else(|_| "2".into()))
+        .opt_level_str("s")
         .flag("-ffunction-sections")
         .flag("-fdata-sections")
         .warnings(false)

@@ -62,6 +62,12 @@ const EDITS: &[Edit] = &[
         from: "            stack = JS_NewStringLen(ctx, (char *)dbuf.buf, dbuf.size);\n        dbuf_free(&dbuf);",
         to: "            stack = JS_NewStringLen(ctx, (char *)dbuf.buf, dbuf.size - 1);\n        dbuf_free(&dbuf);",
     },
+    Edit {
+        file: "quickjs.c",
+        why: "a pattern nested too deeply is recursion, as everywhere else, not bad syntax",
+        from: "    if (!re_bytecode_buf) {\n        JS_ThrowSyntaxError(ctx, \"%s\", error_msg);",
+        to: "    if (!re_bytecode_buf) {\n        if (!strcmp(error_msg, \"stack overflow\"))\n            return JS_ThrowStackOverflow(ctx);\n        JS_ThrowSyntaxError(ctx, \"%s\", error_msg);",
+    },
 ];
 
 /// Edits the copies in `dir`; panics, failing the build, when a text is not

@@ -11,11 +11,11 @@ pub struct Args {
     pub command: Command,
 
     /// Print errors only
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 100)]
     pub quiet: bool,
 
     /// Print more about what is done
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = 101)]
     pub verbose: bool,
 }
 
@@ -47,11 +47,13 @@ pub struct Compile {
 }
 
 /// Compile a program to a WebAssembly module
-///
-/// A module that exports a default function becomes a filter: stdin is its
-/// argument, its result goes to stdout. Any other program runs top to bottom.
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "Example: jsc build app.js -o app.wasm && echo '{\"id\":7}' | wasmtime app.wasm")]
+#[command(after_help = "\
+A module that exports a default function becomes a filter: stdin is its argument,
+its result goes to stdout. Any other program runs top to bottom. Modes: json is one
+JSON text, ndjson one for each line and call, text a string, bytes a Uint8Array.
+
+Example: jsc build app.js -o app.wasm && echo '{\"id\":7}' | wasmtime app.wasm")]
 pub struct Build {
     /// The program's entry file, or - for stdin
     #[arg(value_name = "FILE")]
@@ -101,33 +103,26 @@ pub struct Inspect {
     pub json: bool,
 }
 
+// A comment on a mode would be its help and give it lines of its own: too many
+// for a screen. What the modes are is told below the flags of `build`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Input {
-    /// One JSON text
     Json,
-    /// A JSON text on each line; one call and one result for each
     Ndjson,
-    /// A string
     Text,
-    /// A Uint8Array
     Bytes,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Output {
-    /// JSON and a line break
     Json,
-    /// A string, as it is
     Text,
-    /// A Uint8Array, as it is
     Bytes,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum GlobalsArg {
-    /// Those that the program can name
     Auto,
-    /// All that jsc has
     All,
 }
 

@@ -2,7 +2,7 @@
 use crate::failure::Failure;
 use anstyle::Style;
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 /// Prints to stderr, so that stdout is for what was asked for.
@@ -66,23 +66,38 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if !dir.is_dir() {
         return Err(Failure::Message(format!("cannot write {}: there is no directory {}", path.display(), dir.display())));
     }
-    let mut file = tempfile::Builder::new().prefix(".jsc-").tempfile_in(dir).map_err(fail)?;
+    let mut file = sibling(dir).map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
-    share(&file).map_err(fail)?;
     file.persist(path).map_err(|e| fail(e.error))?;
     Ok(())
 }
 
-/// Temporary files are private; an artifact is as any other file.
+/// A temporary file that others may read once it has its name, as far as the
+/// user's umask allows: temporary files are private by default.
 #[cfg(unix)]
-fn share(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
+fn sibling(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+    let shared = std::fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().prefix(".jsc-").permissions(shared).tempfile_in(dir)
 }
 
 #[cfg(not(unix))]
-fn share(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
-    Ok(())
+fn sibling(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(".jsc-").tempfile_in(dir)
+}
+
+/// Writes to stdout. A reader that stopped reading has what it wanted.
+///
+/// # Errors
+/// One line with the system's reason.
+pub fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Message(format!("cannot write to stdout: {}", reason(&e))))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The system's reason without its number: `Permission denied`.

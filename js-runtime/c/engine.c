@@ -91,6 +91,29 @@ int jsc_link_module(JSContext *ctx, JSValueConst module)
     return 0;
 }
 
+static void jsc_strip_function(JSContext *ctx, JSFunctionBytecode *b)
+{
+    js_free(ctx, b->source);
+    js_free(ctx, b->pc2line_buf);
+    b->source = NULL;
+    b->pc2line_buf = NULL;
+    b->source_len = b->pc2line_len = 0;
+    b->line_num = -1;
+    for (int i = 0; i < b->cpool_count; i++) {
+        if (JS_VALUE_GET_TAG(b->cpool[i]) == JS_TAG_FUNCTION_BYTECODE)
+            jsc_strip_function(ctx, JS_VALUE_GET_PTR(b->cpool[i]));
+    }
+}
+
+// Frees the texts and positions of a compiled module's functions; they print
+// as native functions do. For modules of the runtime: functions nest a few deep.
+void jsc_strip_module(JSContext *ctx, JSValueConst module)
+{
+    JSModuleDef *m = JS_VALUE_GET_PTR(module);
+    if (JS_VALUE_GET_TAG(m->func_obj) == JS_TAG_FUNCTION_BYTECODE)
+        jsc_strip_function(ctx, JS_VALUE_GET_PTR(m->func_obj));
+}
+
 // The loaded module of that name as a value, or undefined.
 JSValue jsc_find_module(JSContext *ctx, const char *name)
 {
@@ -161,6 +184,20 @@ JSValue jsc_preview_entries(JSContext *ctx, JSValueConst obj, int *is_pairs)
         if (set_pair)
             jsc_preview_record(ctx, array, &length, mr, true, false);
     }
+    return array;
+}
+
+// `[target, handler]` of a Proxy, both null once it is revoked; else undefined.
+JSValue jsc_proxy_details(JSContext *ctx, JSValueConst obj)
+{
+    JSObject *p = JS_VALUE_GET_TAG(obj) == JS_TAG_OBJECT ? JS_VALUE_GET_OBJ(obj) : NULL;
+    if (!p || p->class_id != JS_CLASS_PROXY)
+        return JS_UNDEFINED;
+    JSProxyData *s = p->u.proxy_data;
+    JSValue array = JS_NewArray(ctx);
+    uint32_t length = 0;
+    jsc_push(ctx, array, &length, s->is_revoked ? JS_NULL : s->target);
+    jsc_push(ctx, array, &length, s->is_revoked ? JS_NULL : s->handler);
     return array;
 }
 

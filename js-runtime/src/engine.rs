@@ -7,7 +7,9 @@ use std::ptr::NonNull;
 unsafe extern "C" {
     pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
     pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> qjs::JSValue;
+    pub fn jsc_strip_module(ctx: *mut qjs::JSContext, module: qjs::JSValue);
     pub fn jsc_link_module(ctx: *mut qjs::JSContext, module: qjs::JSValue) -> c_int;
+    pub fn jsc_proxy_details(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_class_of(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_non_index_keys(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_preview_entries(
@@ -146,9 +148,7 @@ pub fn throw<T>(ctx: &Ctx<'_>, class: ErrorClass, message: &str) -> rquickjs::Re
     unsafe {
         match class {
             ErrorClass::Type => qjs::JS_ThrowTypeError(raw, format, len, text),
-            ErrorClass::Range => qjs::JS_ThrowRangeError(raw, format, len, text),
             ErrorClass::Syntax => qjs::JS_ThrowSyntaxError(raw, format, len, text),
-            ErrorClass::Reference => qjs::JS_ThrowReferenceError(raw, format, len, text),
         };
     }
     Err(rquickjs::Error::Exception)
@@ -158,7 +158,5 @@ pub fn throw<T>(ctx: &Ctx<'_>, class: ErrorClass, message: &str) -> rquickjs::Re
 #[derive(Clone, Copy)]
 pub enum ErrorClass {
     Type,
-    Range,
     Syntax,
-    Reference,
 }

@@ -30,7 +30,7 @@ fn function<'js>(ctx: &Ctx<'js>, namespace: &Value<'js>, export: &str) -> Result
 
 fn call_once<'js>(ctx: &Ctx<'js>, f: &Value<'js>, input: InputMode, output: OutputMode) -> Result<()> {
     let bytes = stdio::read_to_end(STDIN).or_else(|errno| io_error(ctx, "read stdin", errno))?;
-    let argument = if bytes.is_empty() {
+    let argument = if bytes.is_empty() && input == InputMode::Json {
         Value::new_undefined(ctx.clone())
     } else {
         argument(ctx, bytes, input)?
@@ -41,7 +41,10 @@ fn call_once<'js>(ctx: &Ctx<'js>, f: &Value<'js>, input: InputMode, output: Outp
 fn argument<'js>(ctx: &Ctx<'js>, bytes: Vec<u8>, input: InputMode) -> Result<Value<'js>> {
     match input {
         InputMode::Json | InputMode::Ndjson => json_input::parse(ctx, bytes, 0),
-        InputMode::Text => engine::new_string(ctx, bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)),
+        InputMode::Text => {
+            let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+            engine::new_string(ctx, String::from_utf8_lossy(text).as_bytes())
+        }
         InputMode::Bytes => crate::natives::uint8_array(ctx, bytes),
     }
 }
@@ -51,8 +54,7 @@ fn argument<'js>(ctx: &Ctx<'js>, bytes: Vec<u8>, input: InputMode) -> Result<Val
 fn respond<'js>(ctx: &Ctx<'js>, f: &Value<'js>, argument: Value<'js>, output: OutputMode, end: &[u8]) -> Result<()> {
     let returned = engine::call(ctx, f, &[argument.as_raw()])?;
     drop(argument);
-    let result = start::finish(ctx, &returned, "promise returned by the function");
-    drop(returned);
+    let result = awaited(ctx, returned)?;
     match output {
         OutputMode::Json => write_json(ctx, &result),
         OutputMode::Text | OutputMode::Bytes if result.is_undefined() => Ok(()),
@@ -61,6 +63,22 @@ fn respond<'js>(ctx: &Ctx<'js>, f: &Value<'js>, argument: Value<'js>, output: Ou
             write(ctx, end)
         }
     }
+}
+
+/// What `await` makes of a value: any thenable is followed.
+fn awaited<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Value<'js>> {
+    if !value.is_object() {
+        return Ok(value);
+    }
+    let raw = ctx.as_raw().as_ptr();
+    let mut functions = [qjs::JS_UNDEFINED; 2];
+    // SAFETY: QuickJS fills both places with owned functions.
+    let (promise, resolve, _reject) = unsafe {
+        let promise = engine::checked(ctx, qjs::JS_NewPromiseCapability(raw, functions.as_mut_ptr()))?;
+        (promise, engine::owned(ctx, functions[0]), engine::owned(ctx, functions[1]))
+    };
+    engine::call(ctx, &resolve, &[value.as_raw()])?;
+    Ok(start::finish(ctx, &promise, "promise returned by the function"))
 }
 
 fn write_json<'js>(ctx: &Ctx<'js>, result: &Value<'js>) -> Result<()> {

@@ -66,9 +66,24 @@ fn append_text<'js>(ctx: &Ctx<'js>, value: &Value<'js>, out: &mut Vec<u8>) {
         Ok(text) => out.extend_from_slice(&text),
         Err(_) => {
             let _ = ctx.catch();
-            out.extend_from_slice(if value.is_symbol() { b"[symbol]" } else { b"[object]" });
+            append_unprintable(ctx, value, out);
         }
     }
+}
+
+/// A symbol has no string conversion, and an object's may throw.
+fn append_unprintable<'js>(ctx: &Ctx<'js>, value: &Value<'js>, out: &mut Vec<u8>) {
+    if !value.is_symbol() {
+        out.extend_from_slice(b"[object]");
+        return;
+    }
+    out.extend_from_slice(b"Symbol(");
+    if let Ok(description) = engine::get(ctx, value, c"description") {
+        if let (true, Ok(text)) = (description.is_string(), to_utf8(ctx, description.as_raw())) {
+            out.extend_from_slice(&text);
+        }
+    }
+    out.push(b')');
 }
 
 /// The pending exception of a Program that does not compile or link.

@@ -139,6 +139,10 @@ fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'js>>
         let compiled = qjs::JS_Eval(raw, text.as_ptr().cast(), len, name.as_ptr(), flags as c_int);
         engine::checked(ctx, compiled)?
     };
+    if module.builtin {
+        // SAFETY: runtime modules are modules, and this one was just compiled.
+        unsafe { engine::jsc_strip_module(ctx.as_raw().as_ptr(), value.as_raw()) };
+    }
     if module.goal == Goal::Module && module.source.contains("import.meta") {
         describe(ctx, &value, module)?;
     }

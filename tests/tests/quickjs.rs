@@ -33,29 +33,16 @@ fn trial(test: Test, copy: Arc<TempDir>) -> Trial {
 
 fn ends_as_it_must(test: &Test, folder: &Path) -> Result<(), Failed> {
     let built = jsc::build(folder, &test.entry(), &[]);
-    let (exit, message) = match (test.ending(), built) {
-        (
-            Ending::ParseError(name),
-            Err(BuildError::Refused {
-                exit: Some(1),
-                stderr,
-            }),
-        ) => {
-            let named = stderr.contains(&name);
-            return if named {
-                Ok(())
-            } else {
-                Err(format!("no {name}:\n{stderr}").into())
-            };
-        }
+    let (stderr, expected) = match (test.ending(), built) {
+        (Ending::ParseError, Err(BuildError::Refused { exit: Some(1), .. })) => return Ok(()),
         (_, Err(error)) => return Err(error.into()),
-        (Ending::ParseError(name), Ok(_)) => return Err(format!("built without {name}").into()),
+        (Ending::ParseError, Ok(_)) => return Err("jsc build accepted it".into()),
         (Ending::Success, Ok(wasm)) => (run(wasm, 0)?, String::new()),
         (Ending::Uncaught(name), Ok(wasm)) => {
             (run(wasm, 1)?, format!("Uncaught {name}[..]\n...\n"))
         }
     };
-    Ok(compare("stderr", message.as_bytes(), &exit)?)
+    Ok(compare("stderr", expected.as_bytes(), &stderr)?)
 }
 
 /// stderr of a run that must end with the exit code `expected`.

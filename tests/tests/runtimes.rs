@@ -124,6 +124,31 @@ fn a_folder_is_the_root_and_can_be_written() {
     }
 }
 
+/// Node's fast calls into WASI use freed memory after growth, which the runner
+/// script must avoid.
+#[test]
+fn output_survives_the_growth_of_memory() {
+    let wasm = command(
+        r#"(local $times i32)
+           (local.set $times (i32.const 2000))
+           (loop $again
+             (drop (memory.grow (i32.const 1)))
+             (call $write (i32.const 1) (i32.const 32) (i32.const 4))
+             (local.set $times (i32.sub (local.get $times) (i32.const 1)))
+             (br_if $again (local.get $times)))
+           (call $proc_exit (i32.const 3))"#,
+    );
+    for runtime in runtime::all() {
+        let finished = runtime.run(&wasm, &process()).unwrap();
+        assert_eq!(finished.exit, 3, "{}", runtime.name());
+        assert!(
+            finished.stdout == b"file".repeat(2000),
+            "{}",
+            runtime.name()
+        );
+    }
+}
+
 /// On Node the script dies of the exception, as any user's would.
 #[test]
 fn a_trap_is_never_taken_for_an_ordinary_end() {

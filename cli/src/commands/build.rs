@@ -2,9 +2,8 @@
 use super::{is_standard_stream, read_input};
 use crate::args::{Build, Compile};
 use crate::failure::Failure;
-use crate::output::{Report, human_bytes, reason, write_atomically};
+use crate::output::{Report, human_bytes, write_atomically, write_stdout};
 use jsc_compiler::{Artifact, Compiler, Entry, InputMode, Kind, OutputMode};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -14,15 +13,14 @@ pub fn run(args: &Build, report: &Report) -> Result<ExitCode, Failure> {
     let out = out_path(args)?;
     let artifact = compile(&args.entry, &args.compile, report)?;
     if is_standard_stream(&out) {
-        let mut stdout = std::io::stdout().lock();
-        let written = stdout.write_all(&artifact.wasm).and_then(|()| stdout.flush());
-        written.map_err(|e| Failure::Message(format!("cannot write stdout: {}", reason(&e))))?;
+        write_stdout(&artifact.wasm)?;
     } else {
         write_atomically(&out, &artifact.wasm)?;
     }
+    let name = if is_standard_stream(&out) { "stdout".into() } else { out.display().to_string() };
     let (size, kind) = (human_bytes(artifact.wasm.len()), describe(&artifact.metadata.kind));
     let took = started.elapsed().as_millis();
-    report.line(format_args!("  {}  {size}  ({kind})  in {took} ms", out.display()));
+    report.line(format_args!("  {name}  {size}  ({kind})  in {took} ms"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -48,12 +46,20 @@ pub fn compile(entry: &Path, flags: &Compile, report: &Report) -> Result<Artifac
 
 fn out_path(args: &Build) -> Result<PathBuf, Failure> {
     match &args.out {
+        Some(out) if is_same_file(out, &args.entry) => {
+            Err(Failure::Usage(format!("{} is the program itself: -o would overwrite it", out.display())))
+        }
         Some(out) => Ok(out.clone()),
         None if is_standard_stream(&args.entry) => {
             Err(Failure::Usage("a program from stdin needs -o FILE, or -o - for stdout".into()))
         }
         None => Ok(args.entry.with_extension("wasm")),
     }
+}
+
+/// Whether both paths lead to one existing file.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    !is_standard_stream(a) && matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
 }
 
 /// `function, json → json`, as `inspect` says it too.

@@ -2,11 +2,10 @@
 use super::{build::describe, read_input};
 use crate::args::Inspect;
 use crate::failure::Failure;
-use crate::output::human_bytes;
+use crate::output::{human_bytes, write_stdout};
 use jsc_compiler::{Metadata, SECTION};
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::process::ExitCode;
 use wasmparser::{Encoding, Parser, Payload};
 
@@ -36,8 +35,7 @@ pub fn run(args: &Inspect) -> Result<ExitCode, Failure> {
     } else {
         table(&contents)
     };
-    // A reader that stopped reading has what it wanted.
-    let _ = anstream::stdout().write_all(text.as_bytes());
+    write_stdout(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

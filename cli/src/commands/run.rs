@@ -20,7 +20,7 @@ pub fn run(args: &Run, report: &Report) -> Result<ExitCode, Failure> {
         stdio: Stdio::Inherit,
         fuel: None,
     };
-    let outcome = jsc_host::run(&wasm, &options)?;
+    let outcome = jsc_host::run(&wasm, &options).map_err(|e| Failure::Host(args.program.clone(), Box::new(e)))?;
     Ok(ExitCode::from(outcome.exit_code as u8))
 }
 

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use wasmparser::{
-    BinaryReaderError, ConstExpr, Element, ElementItems,
-    FunctionBody, ImportSectionReader, Operator, Parser, Payload, SubType, TableInit, TypeRef,
-    TypeSectionReader,
+    BinaryReaderError, ConstExpr, Element, ElementItems, FunctionBody, ImportSectionReader,
+    Operator, Parser, Payload, SubType, TableInit, TypeRef, TypeSectionReader,
 };
 
 /// Which functions each function of a module may call.
@@ -196,7 +195,11 @@ impl Collector {
             }
         }
         let mut callees = vec![Vec::new(); self.imported as usize];
-        for Calls { mut direct, indirect } in self.bodies {
+        for Calls {
+            mut direct,
+            indirect,
+        } in self.bodies
+        {
             for ty in indirect {
                 direct.extend(targets.get(&ty).into_iter().flatten());
             }

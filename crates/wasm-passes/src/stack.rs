@@ -92,6 +92,7 @@ pub struct Accounted {
 /// When `wasm` is not a valid module, misuses the import, or leaves a counted function by a tail call
 /// or an exception.
 pub fn account(wasm: &[u8], costs: &dyn FrameCost) -> Result<Accounted, StackError> {
+    wasmparser::validate(wasm)?;
     let module = ModuleInfo::read(wasm)?;
     let graph = CallGraph::new(wasm)?;
     let components = Components::find(&graph, |_| false);

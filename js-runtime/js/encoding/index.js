@@ -36,6 +36,9 @@ function checkReceiver(isOne, type) {
   if (!isOne) throw codedError(TypeError, 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`);
 }
 
+/** Where encodeInto leaves its result. */
+const counts = [0, 0];
+
 class TextEncoder {
   #brand;
 
@@ -51,12 +54,15 @@ class TextEncoder {
 
   encodeInto(source, destination) {
     checkReceiver(#brand in this, 'TextEncoder');
-    source = `${source}`;
+    // A template would copy a string.
+    if (typeof source !== 'string') source = `${source}`;
     // A character takes a byte at least: the native need not look at the rest.
     const { length } = destination ?? '';
-    const result = encodeInto(source.length > length ? source.slice(0, length) : source, destination);
-    if (!result) throw invalidType('dest', 'an instance of Uint8Array', destination);
-    return result;
+    if (source.length > length) source = source.slice(0, length);
+    if (!encodeInto(source, destination, counts)) {
+      throw invalidType('dest', 'an instance of Uint8Array', destination);
+    }
+    return { read: counts[0], written: counts[1] };
   }
 }
 
@@ -99,7 +105,7 @@ class TextDecoder {
 
   decode(input = undefined, options = undefined) {
     checkReceiver(#mode in this, 'TextDecoder');
-    const stream = Boolean(dictionary(options).stream);
+    const stream = options !== undefined && Boolean(dictionary(options).stream);
     const text = this.#state ?
       decode(input, stream ? this.#mode | STREAM : this.#mode, this.#state) :
       this.#decodeLegacy(input, stream);

@@ -49,7 +49,9 @@ const isOptions = (value) => typeof value === 'object' && value !== null;
 /** Reads once into a part of `buffer`; returns the count of bytes, 0 at the end of the file. */
 export function readSync(fd, buffer, offset, length, position) {
   toFd(fd);
-  if (!ArrayBuffer.isView(buffer)) throw invalidType('buffer', 'an instance of Buffer, TypedArray, or DataView', buffer);
+  if (!ArrayBuffer.isView(buffer)) {
+    throw invalidType('buffer', 'an instance of Buffer, TypedArray, or DataView', buffer);
+  }
   if (isOptions(offset)) ({ offset, length, position } = offset);
   const part = range(buffer, offset, length);
   const at = toPosition(position);

@@ -87,7 +87,8 @@ export class Dirent {
 
 for (const [name, mode] of Object.entries(TESTS)) {
   const type = DIRENT_TYPES[MODES.indexOf(mode)];
-  const define = (Class, method) => Object.defineProperty(Class.prototype, name, { value: method, writable: true, configurable: true });
+  const define = (Class, value) =>
+    Object.defineProperty(Class.prototype, name, { value, writable: true, configurable: true });
   define(StatsBase, function () { return (Number(this.mode) & S_IFMT) === mode; });
   define(Dirent, function () { return type !== undefined && this[kType] === type; });
 }

@@ -44,11 +44,11 @@ const TRAPS = ['get', 'set', 'has', 'deleteProperty', 'ownKeys', 'getOwnProperty
 function filledLater(target, fill, handler) {
   const first = {};
   for (const trap of TRAPS) {
-    first[trap] = (...args) => {
+    first[trap] = (...operands) => {
       for (const name of TRAPS) delete first[name];
       Object.assign(first, handler);
       fill(target);
-      return (handler[trap] ?? Reflect[trap])(...args);
+      return (handler[trap] ?? Reflect[trap])(...operands);
     };
   }
   return new Proxy(target, first);
@@ -56,8 +56,10 @@ function filledLater(target, fill, handler) {
 
 const commandName = () => args()[0] ?? 'jsc';
 
+const argvItself = [];
+
 /** Node has its own path first, then the script's; here the command's name stands for both. */
-export const argv = filledLater([], (target) => {
+export const argv = filledLater(argvItself, (target) => {
   target.push(commandName(), commandName(), ...args().slice(1));
 }, {});
 
@@ -73,8 +75,8 @@ export const env = filledLater({}, (target) => {
   }
 }, { set: (target, name, value) => define(target, name, `${value}`) });
 
-// A property that is read fills the object, so that what looks behind the proxy (console.log) sees it full.
-lazy('argv', () => [...argv]);
+// Reading one of these fills it, so that what looks behind the proxy (console.log) sees it full.
+lazy('argv', () => (argv.length, argvItself));
 lazy('argv0', commandName);
 lazy('execPath', commandName);
 lazy('env', () => ('' in env, env));
@@ -202,6 +204,6 @@ Object.assign(instance, {
   exit, abort, uptime, hrtime, cwd, chdir, umask, memoryUsage, emitWarning, nextTick,
 });
 
-Object.defineProperty(globalThis, 'process', { value: instance, writable: true, enumerable: false, configurable: true });
+Object.defineProperty(globalThis, 'process', { value: instance, writable: true, configurable: true });
 
 export default instance;

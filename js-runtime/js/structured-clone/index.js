@@ -128,18 +128,6 @@ class Cloning {
   }
 }
 
-function copyObject(object, cloning) {
-  // The engine's class of a Proxy and of a module's namespace is Object as well.
-  if (proxyDetails(object) || isNamespace(object)) throw refusal(object);
-  return cloning.push(object, {}, keysOf(object));
-}
-
-function isNamespace(object) {
-  if (getPrototypeOf(object) !== null) return false;
-  const tag = getOwnPropertyDescriptor(object, Symbol.toStringTag);
-  return tag?.value === 'Module' && !tag.configurable && !tag.writable;
-}
-
 function copyArray(array, cloning) {
   const target = [];
   const { length } = array;
@@ -227,7 +215,7 @@ const copierOfView = (View) => (view, cloning) => {
 /** By the engine's class of an object, which no program can forge: makes the clone. */
 const copiers = {
   __proto__: null,
-  Object: copyObject,
+  Object: (object, cloning) => cloning.push(object, {}, keysOf(object)),
   Array: copyArray,
   Map: copyMap,
   Set: copySet,

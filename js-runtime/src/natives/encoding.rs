@@ -86,7 +86,11 @@ fn decode<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     };
     let (fatal, last) = (args.number(2)? != 0.0, args.number(3)? != 0.0);
     // SAFETY: only `open` makes objects of the class, each with a decoder.
-    let decoder = unsafe { qjs::JS_GetOpaque(args.raw(0), class(ctx)?).cast::<Decoder>().as_mut() };
+    let decoder = unsafe {
+        qjs::JS_GetOpaque(args.raw(0), class(ctx)?)
+            .cast::<Decoder>()
+            .as_mut()
+    };
     let Some(decoder) = decoder else {
         return engine::throw(ctx, engine::ErrorClass::Type, "not a decoder");
     };
@@ -100,7 +104,10 @@ fn decode<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
         return out_of_memory(ctx);
     }
     let whole = if fatal {
-        decoder.decode_to_string_without_replacement(input, &mut text, last).0 == DecoderResult::InputEmpty
+        decoder
+            .decode_to_string_without_replacement(input, &mut text, last)
+            .0
+            == DecoderResult::InputEmpty
     } else {
         decoder.decode_to_string(input, &mut text, last).0 == CoderResult::InputEmpty
     };

@@ -12,18 +12,10 @@ natives! { c"native:inspect" {
     c"nonIndexKeys" => non_index_keys,
 } }
 
-/// `proxyDetails(v)`: `[target, handler]` of a Proxy, else undefined.
+/// `proxyDetails(v)`: `[target, handler]` of a Proxy, nulls when revoked; else undefined.
 fn proxy_details<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
-    let raw = ctx.as_raw().as_ptr();
-    // SAFETY: borrowed argument in, owned values out.
-    unsafe {
-        if !qjs::JS_IsProxy(args.raw(0)) {
-            return Ok(Value::new_undefined(ctx.clone()));
-        }
-        let target = engine::checked(ctx, qjs::JS_GetProxyTarget(raw, args.raw(0)))?;
-        let handler = engine::checked(ctx, qjs::JS_GetProxyHandler(raw, args.raw(0)))?;
-        array(ctx, [target, handler])
-    }
+    // SAFETY: borrowed argument in, owned value out.
+    unsafe { engine::checked(ctx, engine::jsc_proxy_details(ctx.as_raw().as_ptr(), args.raw(0))) }
 }
 
 /// `promiseDetails(p)`: `[state, result]`, state 0 pending, 1 fulfilled, 2 rejected.

@@ -60,7 +60,8 @@ fn decode_utf8<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
 fn replace_invalid(bytes: &[u8]) -> Option<String> {
     let mut text = String::new();
     for chunk in bytes.utf8_chunks() {
-        text.try_reserve(chunk.valid().len() + char::REPLACEMENT_CHARACTER.len_utf8()).ok()?;
+        text.try_reserve(chunk.valid().len() + char::REPLACEMENT_CHARACTER.len_utf8())
+            .ok()?;
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
             text.push(char::REPLACEMENT_CHARACTER);
@@ -71,11 +72,20 @@ fn replace_invalid(bytes: &[u8]) -> Option<String> {
 
 /// `isTerminal(fd)`.
 fn is_terminal<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
-    Ok(Value::new_bool(ctx.clone(), stdio::is_terminal(args.u32(0)?)))
+    Ok(Value::new_bool(
+        ctx.clone(),
+        stdio::is_terminal(args.u32(0)?),
+    ))
 }
 
 fn fail<T>(ctx: &Ctx<'_>, syscall: &str, errno: wasip1::Errno) -> Result<T> {
-    SystemError { errno, syscall, path: None, dest: None }.throw(ctx)
+    SystemError {
+        errno,
+        syscall,
+        path: None,
+        dest: None,
+    }
+    .throw(ctx)
 }
 
 /// Hosts differ in what reading a directory gives; in Node it is EISDIR.
@@ -83,5 +93,13 @@ fn fail_to_read<T>(ctx: &Ctx<'_>, fd: wasip1::Fd, errno: wasip1::Errno) -> Resul
     // SAFETY: no pointer passes.
     let is_directory = unsafe { wasip1::fd_fdstat_get(fd) }
         .is_ok_and(|stat| stat.fs_filetype == wasip1::FILETYPE_DIRECTORY);
-    fail(ctx, "read", if is_directory { wasip1::ERRNO_ISDIR } else { errno })
+    fail(
+        ctx,
+        "read",
+        if is_directory {
+            wasip1::ERRNO_ISDIR
+        } else {
+            errno
+        },
+    )
 }

@@ -32,7 +32,12 @@ fn args<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
 
 /// `environ()`: the environment as `NAME=value` texts.
 fn environ<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
-    strings(ctx, "environ_get", wasip1::environ_sizes_get, wasip1::environ_get)
+    strings(
+        ctx,
+        "environ_get",
+        wasip1::environ_sizes_get,
+        wasip1::environ_get,
+    )
 }
 
 type Sizes = unsafe fn() -> core::result::Result<(usize, usize), Errno>;
@@ -40,9 +45,22 @@ type Texts = unsafe fn(*mut *mut u8, *mut u8) -> core::result::Result<(), Errno>
 
 /// An array of the C strings that a pair of WASI calls gives.
 fn strings<'js>(ctx: &Ctx<'js>, syscall: &str, sizes: Sizes, get: Texts) -> Result<Value<'js>> {
-    let (count, texts) = read_strings(sizes, get)
-        .or_else(|errno| SystemError { errno, syscall, path: None, dest: None }.throw(ctx))?;
-    array(ctx, texts.split(|&byte| byte == 0).take(count).map(|text| engine::new_string(ctx, text)))
+    let (count, texts) = read_strings(sizes, get).or_else(|errno| {
+        SystemError {
+            errno,
+            syscall,
+            path: None,
+            dest: None,
+        }
+        .throw(ctx)
+    })?;
+    array(
+        ctx,
+        texts
+            .split(|&byte| byte == 0)
+            .take(count)
+            .map(|text| engine::new_string(ctx, text)),
+    )
 }
 
 /// How many strings there are, and the strings with a NUL behind each.
@@ -98,11 +116,19 @@ fn versions<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
     // SAFETY: QuickJS returns a C string that is never freed.
     let quickjs = unsafe { CStr::from_ptr(qjs::JS_GetVersion()) };
     let versions = [env!("CARGO_PKG_VERSION").as_bytes(), quickjs.to_bytes()];
-    array(ctx, versions.into_iter().map(|version| engine::new_string(ctx, version)))
+    array(
+        ctx,
+        versions
+            .into_iter()
+            .map(|version| engine::new_string(ctx, version)),
+    )
 }
 
 /// An array of the values; the first error ends it.
-pub fn array<'js>(ctx: &Ctx<'js>, values: impl Iterator<Item = Result<Value<'js>>>) -> Result<Value<'js>> {
+pub fn array<'js>(
+    ctx: &Ctx<'js>,
+    values: impl Iterator<Item = Result<Value<'js>>>,
+) -> Result<Value<'js>> {
     let raw = ctx.as_raw().as_ptr();
     // SAFETY: each element's reference moves into the array.
     unsafe {

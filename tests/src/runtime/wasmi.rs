@@ -2,12 +2,21 @@
 use super::{Finished, Process, Runtime, argv, trap};
 use std::fmt::Display;
 use std::io::Cursor;
-use wasmi::{Engine, Linker, Module, Store};
+use wasmi::{Engine, Linker, Module, Store, StoreLimits, StoreLimitsBuilder};
 use wasmi_wasi::wasi_common::pipe::{ReadPipe, WritePipe};
 use wasmi_wasi::{Dir, WasiCtx, WasiCtxBuilder, ambient_authority};
 
+/// What a program may allocate: filling all that 32 bits can address takes an
+/// interpreter minutes, and shows no more than filling this.
+const MEMORY_BYTES: usize = 768 << 20;
+
 /// Interprets; 1,000 nested calls and a value stack of 1 MB.
 pub struct Wasmi;
+
+struct World {
+    wasi: WasiCtx,
+    limits: StoreLimits,
+}
 
 type Output = WritePipe<Cursor<Vec<u8>>>;
 
@@ -53,8 +62,10 @@ fn start(wasm: &[u8], wasi: WasiCtx) -> Result<i32, String> {
     let engine = Engine::default();
     let module = Module::new(&engine, wasm).map_err(text)?;
     let mut linker = Linker::new(&engine);
-    wasmi_wasi::add_to_linker(&mut linker, |wasi| wasi).map_err(text)?;
-    let mut store = Store::new(&engine, wasi);
+    wasmi_wasi::add_to_linker(&mut linker, |world: &mut World| &mut world.wasi).map_err(text)?;
+    let limits = StoreLimitsBuilder::new().memory_size(MEMORY_BYTES).build();
+    let mut store = Store::new(&engine, World { wasi, limits });
+    store.limiter(|world| &mut world.limits);
     let instance = linker
         .instantiate_and_start(&mut store, &module)
         .map_err(text)?;

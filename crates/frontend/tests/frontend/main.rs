@@ -2,4 +2,5 @@
 
 mod diagnostics;
 mod graph;
+mod imports;
 mod project;

@@ -94,7 +94,7 @@ impl Project {
     }
 
     pub fn failure(&self, result: Result<Program, FrontendError>) -> String {
-        let error = result.err().expect("a failure");
+        let error = result.expect_err("a failure");
         let mut text = self.rendered(error.problems());
         if error.omitted() > 0 {
             text += &format!("and {} more\n", error.omitted());

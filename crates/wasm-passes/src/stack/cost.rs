@@ -75,7 +75,10 @@ fn wasmi(shape: &FrameShape) -> u32 {
 fn liftoff(shape: &FrameShape) -> u32 {
     let passed_in_memory = shape.params.saturating_sub(V8_REGISTER_PARAMS);
     let slots = shape.slots().saturating_add(passed_in_memory);
-    scale(SLOT.saturating_mul(slots).saturating_add(LIFTOFF_FIXED), V8_STACK)
+    scale(
+        SLOT.saturating_mul(slots).saturating_add(LIFTOFF_FIXED),
+        V8_STACK,
+    )
 }
 
 /// Expresses `part` of a host's `limit` in bytes of [`STACK_SIZE`], rounded up.
@@ -89,7 +92,11 @@ mod tests {
     use super::*;
 
     fn shape(params: u32, locals: u32, operands: u32) -> FrameShape {
-        FrameShape { params, locals, operands }
+        FrameShape {
+            params,
+            locals,
+            operands,
+        }
     }
 
     #[test]

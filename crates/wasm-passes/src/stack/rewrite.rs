@@ -148,14 +148,20 @@ impl Reencode for Rewriter<'_> {
     fn instruction<'a>(&mut self, operator: Operator<'a>) -> Result<Instruction<'a>> {
         self.supported(exception(&operator))?;
         match operator {
-            Operator::Call { function_index } if Some(function_index) == self.module.check_import => {
+            Operator::Call { function_index }
+                if Some(function_index) == self.module.check_import =>
+            {
                 Ok(Instruction::GlobalGet(self.module.globals))
             }
             operator => utils::instruction(self, operator),
         }
     }
 
-    fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Result<()> {
+    fn parse_function_body(
+        &mut self,
+        code: &mut CodeSection,
+        body: FunctionBody<'_>,
+    ) -> Result<()> {
         match self.counted.get(&self.function) {
             Some(&cost) => self.counted_body(code, &body, cost)?,
             None => utils::parse_function_body(self, code, body)?,

@@ -1,7 +1,9 @@
 //! How many values a function keeps, as an engine that compiles in one pass sees it.
 
-use wasmparser::{FuncToValidate, FunctionBody, ValType, ValidPayload, Validator, WasmModuleResources};
 use wasmparser::{BinaryReaderError, FuncValidatorAllocations, Parser};
+use wasmparser::{
+    FuncToValidate, FunctionBody, ValType, ValidPayload, Validator, WasmModuleResources,
+};
 
 /// How many slots of 8 bytes a function needs for its values. A `v128` takes two slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +71,11 @@ fn shape<T: WasmModuleResources>(
                 .sum(),
         );
     }
-    let shape = FrameShape { params, locals, operands };
+    let shape = FrameShape {
+        params,
+        locals,
+        operands,
+    };
     Ok((shape, validator.into_allocations()))
 }
 

@@ -34,7 +34,8 @@ test('paths are strings, bytes and file URLs', () => {
 });
 
 test('other paths are refused as Node refuses them', () => {
-  for (const path of [undefined, null, 5.5, {}, [], true, 5n, Symbol('s'), () => {}, Object.create(null), 'a\0b', new URL('http://h/x')]) {
+  const objects = [{}, [], () => {}, Object.create(null), new URL('http://h/x')];
+  for (const path of [undefined, null, 5.5, true, 5n, Symbol('s'), 'a\0b', ...objects]) {
     sameError(() => toPath(path), () => fs.statSync(path));
   }
   sameError(() => toPath(5, 'dest'), () => fs.copyFileSync('a', 5));
@@ -52,8 +53,12 @@ test('flags have their meaning', () => {
   const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND, O_EXCL, O_SYNC } = constants;
   const meanings = {
     'r': O_RDONLY, 'r+': O_RDWR, 'rs': O_SYNC, 'sr+': O_RDWR | O_SYNC,
-    'w': O_WRONLY | O_CREAT | O_TRUNC, 'wx+': O_RDWR | O_CREAT | O_TRUNC | O_EXCL, 'xw': O_WRONLY | O_CREAT | O_TRUNC | O_EXCL,
-    'a': O_WRONLY | O_CREAT | O_APPEND, 'ax': O_WRONLY | O_CREAT | O_APPEND | O_EXCL, 'as+': O_RDWR | O_CREAT | O_APPEND | O_SYNC,
+    'w': O_WRONLY | O_CREAT | O_TRUNC,
+    'xw': O_WRONLY | O_CREAT | O_TRUNC | O_EXCL,
+    'wx+': O_RDWR | O_CREAT | O_TRUNC | O_EXCL,
+    'a': O_WRONLY | O_CREAT | O_APPEND,
+    'ax': O_WRONLY | O_CREAT | O_APPEND | O_EXCL,
+    'as+': O_RDWR | O_CREAT | O_APPEND | O_SYNC,
   };
   for (const [flag, meaning] of Object.entries(meanings)) assert.equal(toFlags(flag), meaning, flag);
   assert.equal(toFlags(undefined), O_RDONLY);

@@ -9,7 +9,8 @@ const { PieceDecoder, decode, encode, encodingName } = await import('jsc:codec')
 
 const ENCODINGS = ['utf8', 'latin1', 'ascii', 'hex', 'base64', 'base64url', 'utf16le'];
 const TEXTS = [
-  '', 'plain', 'é€😀 ÿ', 'a\ud800b', '414', '41zz42', 'ZZ41', '4142', 'QUI=', 'QUI', 'Q', 'Q U\nI=xx', '_-8', '+/8', 'é=QQ',
+  '', 'plain', 'é€😀 ÿ', 'a\ud800b', '414', '41zz42', 'ZZ41', '4142',
+  'QUI=', 'QUI', 'Q', 'Q U\nI=xx', '_-8', '+/8', 'é=QQ',
 ];
 const BYTES = [
   [], [65], [0xff, 0xfe, 65], [0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80], [0xe2, 0x82], [0xf0, 0x9f, 0x98],

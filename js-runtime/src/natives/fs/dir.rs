@@ -31,7 +31,8 @@ pub fn list(path: &str) -> Result<Vec<Entry>, Errno> {
     let mut cookie = wasip1::DIRCOOKIE_START;
     loop {
         // SAFETY: the buffer is passed with its length.
-        let filled = unsafe { wasip1::fd_readdir(dir.0, buffer.as_mut_ptr(), buffer.len(), cookie)? };
+        let filled =
+            unsafe { wasip1::fd_readdir(dir.0, buffer.as_mut_ptr(), buffer.len(), cookie)? };
         let before = cookie;
         let mut bytes = &buffer[..filled.min(buffer.len())];
         while let Some((next, entry, rest)) = take_entry(bytes) {
@@ -57,7 +58,10 @@ fn take_entry(bytes: &[u8]) -> Option<(u64, Entry, &[u8])> {
     let next = u64::from_le_bytes(header[..8].try_into().ok()?);
     let len = u32::from_le_bytes(header[16..20].try_into().ok()?) as usize;
     let (name, rest) = rest.split_at_checked(len)?;
-    let entry = Entry { name: String::from_utf8_lossy(name).into_owned(), kind: header[20] };
+    let entry = Entry {
+        name: String::from_utf8_lossy(name).into_owned(),
+        kind: header[20],
+    };
     Some((next, entry, rest))
 }
 

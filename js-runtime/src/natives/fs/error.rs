@@ -41,7 +41,10 @@ impl SystemError<'_> {
             ];
             for (name, text) in texts {
                 if let Some(text) = text {
-                    define(name, qjs::JS_NewStringLen(raw, text.as_ptr().cast(), text.len() as _));
+                    define(
+                        name,
+                        qjs::JS_NewStringLen(raw, text.as_ptr().cast(), text.len() as _),
+                    );
                 }
             }
         }
@@ -69,7 +72,10 @@ fn new_error<'js>(ctx: &Ctx<'js>, message: &str) -> Result<Value<'js>> {
         let constructor = engine::get(ctx, &bare, c"constructor")?;
         let message = engine::new_string(ctx, message.as_bytes())?;
         let mut argv = [message.as_raw()];
-        engine::checked(ctx, qjs::JS_CallConstructor(raw, constructor.as_raw(), 1, argv.as_mut_ptr()))
+        engine::checked(
+            ctx,
+            qjs::JS_CallConstructor(raw, constructor.as_raw(), 1, argv.as_mut_ptr()),
+        )
     }
 }
 

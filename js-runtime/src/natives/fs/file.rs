@@ -67,7 +67,11 @@ pub fn open(path: &str, flags: u32) -> Result<Fd, Errno> {
         flags |= flag::DIRECTORY;
     }
     let has = |bits: u32| flags & bits == bits;
-    let follow = if has(flag::NOFOLLOW) { 0 } else { wasip1::LOOKUPFLAGS_SYMLINK_FOLLOW };
+    let follow = if has(flag::NOFOLLOW) {
+        0
+    } else {
+        wasip1::LOOKUPFLAGS_SYMLINK_FOLLOW
+    };
     let access = match flags & (flag::WRONLY | flag::RDWR) {
         0 => READ_RIGHTS,
         flag::WRONLY => WRITE_RIGHTS,
@@ -76,9 +80,18 @@ pub fn open(path: &str, flags: u32) -> Result<Fd, Errno> {
     // SAFETY: the path is passed with its length.
     unsafe {
         // Asking for rights that the directory cannot give is an error.
-        let given = wasip1::fd_fdstat_get(place.dir).map_or(Rights::MAX, |stat| stat.fs_rights_inheriting);
+        let given =
+            wasip1::fd_fdstat_get(place.dir).map_or(Rights::MAX, |stat| stat.fs_rights_inheriting);
         let rights = (access | COMMON_RIGHTS) & given;
-        wasip1::path_open(place.dir, follow, &place.path, creation(has), rights, rights, mode(has))
+        wasip1::path_open(
+            place.dir,
+            follow,
+            &place.path,
+            creation(has),
+            rights,
+            rights,
+            mode(has),
+        )
     }
 }
 
@@ -89,7 +102,10 @@ fn creation(has: impl Fn(u32) -> bool) -> Oflags {
         (flag::TRUNC, wasip1::OFLAGS_TRUNC),
         (flag::DIRECTORY, wasip1::OFLAGS_DIRECTORY),
     ];
-    pairs.iter().filter(|(bits, _)| has(*bits)).fold(0, |all, (_, flags)| all | flags)
+    pairs
+        .iter()
+        .filter(|(bits, _)| has(*bits))
+        .fold(0, |all, (_, flags)| all | flags)
 }
 
 fn mode(has: impl Fn(u32) -> bool) -> Fdflags {
@@ -99,7 +115,10 @@ fn mode(has: impl Fn(u32) -> bool) -> Fdflags {
         (flag::DSYNC, wasip1::FDFLAGS_DSYNC),
         (flag::SYNC, wasip1::FDFLAGS_SYNC),
     ];
-    pairs.iter().filter(|(bits, _)| has(*bits)).fold(0, |all, (_, flags)| all | flags)
+    pairs
+        .iter()
+        .filter(|(bits, _)| has(*bits))
+        .fold(0, |all, (_, flags)| all | flags)
 }
 
 /// Closes a descriptor. The standard streams stay open, for what is printed
@@ -123,7 +142,10 @@ pub fn close(fd: Fd) -> Result<(), Errno> {
 /// # Errors
 /// The host's error.
 pub fn read_at(fd: Fd, into: &mut [u8], position: u64) -> Result<usize, Errno> {
-    let part = [wasip1::Iovec { buf: into.as_mut_ptr(), buf_len: into.len() }];
+    let part = [wasip1::Iovec {
+        buf: into.as_mut_ptr(),
+        buf_len: into.len(),
+    }];
     // SAFETY: the vector points at a live buffer.
     unsafe { wasip1::fd_pread(fd, &part, position) }.map(|n| n.min(into.len()))
 }
@@ -134,7 +156,10 @@ pub fn read_at(fd: Fd, into: &mut [u8], position: u64) -> Result<usize, Errno> {
 /// The host's error.
 pub fn write_at(fd: Fd, mut bytes: &[u8], mut position: u64) -> Result<(), Errno> {
     while !bytes.is_empty() {
-        let part = [wasip1::Ciovec { buf: bytes.as_ptr(), buf_len: bytes.len() }];
+        let part = [wasip1::Ciovec {
+            buf: bytes.as_ptr(),
+            buf_len: bytes.len(),
+        }];
         // SAFETY: the vector points at live bytes.
         match unsafe { wasip1::fd_pwrite(fd, &part, position) } {
             Ok(0) => return Err(wasip1::ERRNO_IO),
@@ -164,7 +189,13 @@ pub fn resize(fd: Fd, size: u64) -> Result<(), Errno> {
 /// The host's error.
 pub fn sync(fd: Fd, metadata: bool) -> Result<(), Errno> {
     // SAFETY: no pointer passes.
-    unsafe { if metadata { wasip1::fd_sync(fd) } else { wasip1::fd_datasync(fd) } }
+    unsafe {
+        if metadata {
+            wasip1::fd_sync(fd)
+        } else {
+            wasip1::fd_datasync(fd)
+        }
+    }
 }
 
 /// A descriptor that is closed when it goes out of scope.

@@ -70,12 +70,19 @@ fn pwrite<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
         Some(bytes) => write(bytes),
         None => write(&args.utf8(1)?),
     };
-    Ok(Value::new_number(ctx.clone(), or_throw(ctx, "write", written)? as f64))
+    Ok(Value::new_number(
+        ctx.clone(),
+        or_throw(ctx, "write", written)? as f64,
+    ))
 }
 
 /// `truncate(fd, size)`.
 fn truncate<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
-    done(ctx, "ftruncate", file::resize(args.u32(0)?, args.number(1)? as u64))
+    done(
+        ctx,
+        "ftruncate",
+        file::resize(args.u32(0)?, args.number(1)? as u64),
+    )
 }
 
 /// `sync(fd, metadata)`.
@@ -88,7 +95,9 @@ fn sync<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
 /// `copyFile(from, to, exclusive)`.
 fn copy_file<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     let exclusive = args.value(2).as_bool() == Some(true);
-    with_paths(ctx, args, "copyfile", |from, to| file::copy(from, to, exclusive))
+    with_paths(ctx, args, "copyfile", |from, to| {
+        file::copy(from, to, exclusive)
+    })
 }
 
 /// `stat(path, syscall, wide)`: see [`stat_list`]. Of a symbolic link itself
@@ -96,7 +105,9 @@ fn copy_file<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
 fn stat_path<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     let syscall = args.utf8(1)?;
     let syscall = text(&syscall);
-    let stat = with_path(ctx, args, &syscall, |path| stat::of_path(path, syscall != "lstat"))?;
+    let stat = with_path(ctx, args, &syscall, |path| {
+        stat::of_path(path, syscall != "lstat")
+    })?;
     stat_list(ctx, &stat, args.value(2).as_bool() == Some(true))
 }
 
@@ -109,21 +120,35 @@ fn stat_file<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
 /// `exists(path)`: whether something is there that a symbolic link may lead to.
 fn exists<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     let path = args.utf8(0)?;
-    Ok(Value::new_bool(ctx.clone(), stat::of_path(&text(&path), true).is_ok()))
+    Ok(Value::new_bool(
+        ctx.clone(),
+        stat::of_path(&text(&path), true).is_ok(),
+    ))
 }
 
 /// `[device, inode, WASI file type, links, size, accessed, modified, changed]`:
 /// numbers with times in milliseconds, or `wide`, BigInts with nanoseconds.
 fn stat_list<'js>(ctx: &Ctx<'js>, stat: &Filestat, wide: bool) -> Result<Value<'js>> {
-    let counts = [stat.dev, stat.ino, stat.filetype.raw().into(), stat.nlink, stat.size];
+    let counts = [
+        stat.dev,
+        stat.ino,
+        stat.filetype.raw().into(),
+        stat.nlink,
+        stat.size,
+    ];
     let times = [stat.atim, stat.mtim, stat.ctim];
     if wide {
         // SAFETY: an owned value comes back.
-        let big = |&n: &u64| unsafe { engine::checked(ctx, qjs::JS_NewBigUint64(ctx.as_raw().as_ptr(), n)) };
+        let big = |&n: &u64| unsafe {
+            engine::checked(ctx, qjs::JS_NewBigUint64(ctx.as_raw().as_ptr(), n))
+        };
         return array(ctx, counts.iter().chain(&times).map(big));
     }
     let milliseconds = |&t: &u64| (t / 1_000_000) as f64 + (t % 1_000_000) as f64 / 1e6;
-    let numbers = counts.iter().map(|&n| n as f64).chain(times.iter().map(milliseconds));
+    let numbers = counts
+        .iter()
+        .map(|&n| n as f64)
+        .chain(times.iter().map(milliseconds));
     array(ctx, numbers.map(|n| Ok(Value::new_number(ctx.clone(), n))))
 }
 
@@ -132,20 +157,29 @@ fn utimes<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     let follow = args.value(1).as_bool() == Some(true);
     let times = times(args, 2)?;
     let syscall = if follow { "utime" } else { "lutime" };
-    with_path(ctx, args, syscall, |path| stat::set_path_times(path, follow, times))?;
+    with_path(ctx, args, syscall, |path| {
+        stat::set_path_times(path, follow, times)
+    })?;
     Ok(Value::new_undefined(ctx.clone()))
 }
 
 /// `futimes(fd, accessed, modified)`.
 fn futimes<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
-    done(ctx, "futime", stat::set_file_times(args.u32(0)?, times(args, 1)?))
+    done(
+        ctx,
+        "futime",
+        stat::set_file_times(args.u32(0)?, times(args, 1)?),
+    )
 }
 
 fn times(args: Args<'_, '_>, first: usize) -> Result<stat::Times> {
     // Microseconds are what a number of seconds can hold today.
     let nanoseconds = |seconds: f64| ((seconds * 1e6).round() as u64).saturating_mul(1000);
     let (accessed, modified) = (args.number(first)?, args.number(first + 1)?);
-    Ok(stat::Times { accessed: nanoseconds(accessed), modified: nanoseconds(modified) })
+    Ok(stat::Times {
+        accessed: nanoseconds(accessed),
+        modified: nanoseconds(modified),
+    })
 }
 
 /// `readdir(path)`: names and WASI file types in turn, sorted by name.
@@ -169,7 +203,13 @@ fn mkdtemp<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     let prefix = text(&prefix);
     let made = dir::make_temporary(&prefix).or_else(|errno| {
         let path = [&prefix, "XXXXXX"].concat();
-        SystemError { errno, syscall: "mkdtemp", path: Some(&path), dest: None }.throw(ctx)
+        SystemError {
+            errno,
+            syscall: "mkdtemp",
+            path: Some(&path),
+            dest: None,
+        }
+        .throw(ctx)
     })?;
     engine::new_string(ctx, made.as_bytes())
 }
@@ -210,10 +250,23 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// Calls `f` with the path that is the first argument.
-fn with_path<T>(ctx: &Ctx<'_>, args: Args<'_, '_>, syscall: &str, f: impl FnOnce(&str) -> Host<T>) -> Result<T> {
+fn with_path<T>(
+    ctx: &Ctx<'_>,
+    args: Args<'_, '_>,
+    syscall: &str,
+    f: impl FnOnce(&str) -> Host<T>,
+) -> Result<T> {
     let path = args.utf8(0)?;
     let path = text(&path);
-    f(&path).or_else(|errno| SystemError { errno, syscall, path: Some(&path), dest: None }.throw(ctx))
+    f(&path).or_else(|errno| {
+        SystemError {
+            errno,
+            syscall,
+            path: Some(&path),
+            dest: None,
+        }
+        .throw(ctx)
+    })
 }
 
 /// Calls `f` with the paths that are the first two arguments.
@@ -225,16 +278,30 @@ fn with_paths<'js>(
 ) -> Result<Value<'js>> {
     let (path, dest) = (args.utf8(0)?, args.utf8(1)?);
     let (path, dest) = (text(&path), text(&dest));
-    f(&path, &dest)
-        .or_else(|errno| SystemError { errno, syscall, path: Some(&path), dest: Some(&dest) }.throw(ctx))?;
+    f(&path, &dest).or_else(|errno| {
+        SystemError {
+            errno,
+            syscall,
+            path: Some(&path),
+            dest: Some(&dest),
+        }
+        .throw(ctx)
+    })?;
     Ok(Value::new_undefined(ctx.clone()))
 }
 
 fn or_throw<T>(ctx: &Ctx<'_>, syscall: &str, result: Host<T>) -> Result<T> {
-    result.or_else(|errno| SystemError { errno, syscall, path: None, dest: None }.throw(ctx))
+    result.or_else(|errno| {
+        SystemError {
+            errno,
+            syscall,
+            path: None,
+            dest: None,
+        }
+        .throw(ctx)
+    })
 }
 
 fn done<'js>(ctx: &Ctx<'js>, syscall: &str, result: Host<()>) -> Result<Value<'js>> {
     or_throw(ctx, syscall, result).map(|()| Value::new_undefined(ctx.clone()))
 }
-

@@ -23,7 +23,10 @@ pub fn normalize(path: &str) -> Normal {
             _ => parts.push(part),
         }
     }
-    Normal { absolute, text: parts.join("/") }
+    Normal {
+        absolute,
+        text: parts.join("/"),
+    }
 }
 
 /// Whether a path is written as only a directory's can be, which [`normalize`]
@@ -46,7 +49,11 @@ impl Normal {
             }
         }
         let rest = text.strip_prefix(&*base.text)?;
-        let rest = if base.text.is_empty() || rest.is_empty() { rest } else { rest.strip_prefix('/')? };
+        let rest = if base.text.is_empty() || rest.is_empty() {
+            rest
+        } else {
+            rest.strip_prefix('/')?
+        };
         Some(if rest.is_empty() { "." } else { rest })
     }
 
@@ -84,7 +91,11 @@ mod tests {
     #[test]
     fn a_slash_at_the_end_names_a_directory() {
         assert!(["/", "a/", "a//", "a/."].into_iter().all(names_directory));
-        assert!(!["", "a", "a/b", "a/.b", "a."].into_iter().any(names_directory));
+        assert!(
+            !["", "a", "a/b", "a/.b", "a."]
+                .into_iter()
+                .any(names_directory)
+        );
     }
 
     #[test]

@@ -28,7 +28,9 @@ pub fn locate(path: &str) -> Result<Place, Errno> {
             break;
         };
         let base = path::normalize(&name);
-        let better = best.as_ref().is_none_or(|(_, b)| wanted.fit(&base) > wanted.fit(b));
+        let better = best
+            .as_ref()
+            .is_none_or(|(_, b)| wanted.fit(&base) > wanted.fit(b));
         if better && wanted.within(&base).is_some() {
             best = Some((dir, base));
         }

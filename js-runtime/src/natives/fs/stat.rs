@@ -49,7 +49,16 @@ pub fn set_path_times(path: &str, follow: bool, times: Times) -> Result<(), Errn
     let place = locate(path)?;
     let Times { accessed, modified } = times;
     // SAFETY: the path is passed with its length.
-    unsafe { wasip1::path_filestat_set_times(place.dir, lookup(follow), &place.path, accessed, modified, TIMES) }
+    unsafe {
+        wasip1::path_filestat_set_times(
+            place.dir,
+            lookup(follow),
+            &place.path,
+            accessed,
+            modified,
+            TIMES,
+        )
+    }
 }
 
 /// Sets the times of an open file.
@@ -62,5 +71,9 @@ pub fn set_file_times(fd: Fd, times: Times) -> Result<(), Errno> {
 }
 
 fn lookup(follow: bool) -> Lookupflags {
-    if follow { wasip1::LOOKUPFLAGS_SYMLINK_FOLLOW } else { 0 }
+    if follow {
+        wasip1::LOOKUPFLAGS_SYMLINK_FOLLOW
+    } else {
+        0
+    }
 }

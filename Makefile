@@ -1,0 +1,39 @@
+# jsc: what can be done here. `make` alone prints this list.
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint fmt dist clean
+
+CARGO ?= cargo
+JSC := target/debug/jsc
+export RUST_BACKTRACE ?= 0
+
+help: ## Print the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
+
+setup: ## Fetch the wasm compiler and wasm-opt into .toolchain/ (no root; nothing when done)
+	@sh scripts/setup.sh
+
+build: setup ## Build jsc, engine included
+	@$(CARGO) build --locked -p jsc-cli
+
+demo: build ## Compile an order-total function and pipe JSON through it
+	@mkdir -p target/demo
+	$(JSC) build docs/examples/order.js -o target/demo/order.wasm
+	echo '{"id":7,"items":[{"price":2.5,"qty":4}]}' | $(JSC) run target/demo/order.wasm
+	echo '{"id":8,"items":[{"price":1,"qty":2}]}' | node docs/run.mjs target/demo/order.wasm
+
+test: build lint ## Run every test: unit, fixtures on three runtimes, command line, docs
+	@sh scripts/test.sh
+
+lint: setup ## Check formatting and clippy, warnings as errors
+	@sh scripts/lint.sh
+
+fmt: ## Format all code
+	@$(CARGO) fmt --all
+	@cd js-runtime && $(CARGO) fmt
+
+dist: setup ## Build the release binary, target/release/jsc
+	@$(CARGO) build --locked --release -p jsc-cli
+	@ls -l target/release/jsc
+
+clean: ## Remove what builds made, but not .toolchain/
+	@$(CARGO) clean
