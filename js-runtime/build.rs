@@ -35,7 +35,10 @@ fn main() {
 
 fn copy_sources(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("create the copy's folder");
-    for entry in fs::read_dir(from).expect("read the QuickJS folder").flatten() {
+    for entry in fs::read_dir(from)
+        .expect("read the QuickJS folder")
+        .flatten()
+    {
         let path = entry.path();
         if path.extension().is_some_and(|e| e == "c" || e == "h") {
             fs::copy(&path, to.join(entry.file_name())).expect("copy a QuickJS file");

@@ -68,6 +68,19 @@ const EDITS: &[Edit] = &[
         from: "    if (!re_bytecode_buf) {\n        JS_ThrowSyntaxError(ctx, \"%s\", error_msg);",
         to: "    if (!re_bytecode_buf) {\n        if (!strcmp(error_msg, \"stack overflow\"))\n            return JS_ThrowStackOverflow(ctx);\n        JS_ThrowSyntaxError(ctx, \"%s\", error_msg);",
     },
+    Edit {
+        file: "quickjs.c",
+        why: "the low bits of a hash choose the list: without mixing, integers and addresses share a few",
+        from: "    return h ^ ctx->hash_seed ^ hash32(tag);",
+        to: "    return hash32(h ^ ctx->hash_seed ^ hash32(tag));",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "looking ahead drops errors, so that at the end of the stack a text was said to be \
+              wrong where it was only nested too deeply",
+        from: "    int backtrace_flags;\n\n    va_start(ap, fmt);\n    JS_ThrowError2(ctx, JS_SYNTAX_ERROR, false, fmt, ap);",
+        to: "    int backtrace_flags;\n\n    if (jsc_is_near_stack_end(ctx->rt)) {\n        JS_ThrowStackOverflow(ctx);\n        return -1;\n    }\n    va_start(ap, fmt);\n    JS_ThrowError2(ctx, JS_SYNTAX_ERROR, false, fmt, ap);",
+    },
 ];
 
 /// Edits the copies in `dir`; panics, failing the build, when a text is not

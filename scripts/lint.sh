@@ -7,6 +7,7 @@ cargo=${CARGO:-cargo}
 $cargo fmt --all --check
 (cd js-runtime && $cargo fmt --check)
 $cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
-# The guest's C is compiled by jsc-engine's build script, which clippy above ran;
-# its Rust is checked in the same way, through that script's own cargo.
-JSC_GUEST_CLIPPY=1 $cargo check --locked --quiet -p jsc-engine
+# The guest is built by jsc-engine's build script, which leaves its environment behind.
+. target/guest/environment.sh
+cd js-runtime
+$cargo clippy --release --locked --quiet --target wasm32-wasip1 --target-dir ../target/guest -- -D warnings

@@ -11,7 +11,13 @@ pub struct Args {
     pub command: Command,
 
     /// Print errors only
-    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 100)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "verbose",
+        display_order = 100
+    )]
     pub quiet: bool,
 
     /// Print more about what is done
@@ -69,7 +75,9 @@ pub struct Build {
 
 /// Run a program: a .js file is compiled first
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "Example: jsc run app.js --dir .::/ --env MODE=test -- --flag-of-the-program")]
+#[command(
+    after_help = "Example: jsc run app.js --dir .::/ --env MODE=test -- --flag-of-the-program"
+)]
 pub struct Run {
     /// A JavaScript file or a WASI command
     #[arg(value_name = "FILE")]

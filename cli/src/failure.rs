@@ -3,7 +3,6 @@ use jsc_compiler::CompileError;
 use jsc_host::HostError;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use std::io::{IsTerminal, Write, stderr};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// A command that did not do what it was asked for.
@@ -11,8 +10,8 @@ use std::process::ExitCode;
 pub enum Failure {
     /// The program is at fault, or a file.
     Compile(Box<CompileError>),
-    /// The embedded runtime could not run this file.
-    Host(PathBuf, Box<HostError>),
+    /// The embedded runtime could not run the program.
+    Host(Box<HostError>),
     /// A message of our own.
     Message(String),
     /// The flags do not fit together.
@@ -36,8 +35,8 @@ impl Failure {
                 print(&rendered(error));
                 ExitCode::from(1)
             }
-            Failure::Host(program, error) => {
-                print(&format!("error: {}: {error}\n", program.display()));
+            Failure::Host(error) => {
+                print(&format!("error: {error}\n"));
                 ExitCode::from(error.exit_code())
             }
             Failure::Message(message) => {
@@ -64,7 +63,9 @@ fn rendered(error: &CompileError) -> String {
     if related.is_empty() {
         render(error, &mut text);
     }
-    related.into_iter().for_each(|problem| render(problem, &mut text));
+    related
+        .into_iter()
+        .for_each(|problem| render(problem, &mut text));
     if let CompileError::Frontend(errors) = error
         && errors.omitted() > 0
     {
@@ -75,8 +76,14 @@ fn rendered(error: &CompileError) -> String {
 
 fn render(problem: &dyn Diagnostic, text: &mut String) {
     // anstream removes the colours where they are not wanted.
-    let theme = if stderr().is_terminal() { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100);
+    let theme = if stderr().is_terminal() {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(100);
     let is_plain = problem.source_code().is_none() && problem.help().is_none();
     if is_plain || handler.render_report(text, problem).is_err() {
         text.push_str(&format!("error: {problem}\n"));

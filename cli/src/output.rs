@@ -32,7 +32,9 @@ impl Report {
 
     /// A warning; `--quiet` hides it.
     pub fn warning(&self, text: impl Display) {
-        let style = Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+        let style = Style::new()
+            .bold()
+            .fg_color(Some(anstyle::AnsiColor::Yellow.into()));
         self.line(format_args!("{style}warning:{style:#} {text}"));
     }
 }
@@ -52,9 +54,14 @@ pub fn human_bytes(bytes: usize) -> String {
 /// # Errors
 /// One line with the path and the system's reason.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let fail = |e: std::io::Error| Failure::Message(format!("cannot write {}: {}", path.display(), reason(&e)));
+    let fail = |e: std::io::Error| {
+        Failure::Message(format!("cannot write {}: {}", path.display(), reason(&e)))
+    };
     if path.is_dir() {
-        return Err(Failure::Message(format!("cannot write {}: it is a directory", path.display())));
+        return Err(Failure::Message(format!(
+            "cannot write {}: it is a directory",
+            path.display()
+        )));
     }
     if path.exists() && !path.is_file() {
         return std::fs::write(path, bytes).map_err(fail);
@@ -64,7 +71,11 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         _ => Path::new("."),
     };
     if !dir.is_dir() {
-        return Err(Failure::Message(format!("cannot write {}: there is no directory {}", path.display(), dir.display())));
+        return Err(Failure::Message(format!(
+            "cannot write {}: there is no directory {}",
+            path.display(),
+            dir.display()
+        )));
     }
     let mut file = sibling(dir).map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
@@ -78,7 +89,10 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn sibling(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
     let shared = std::fs::Permissions::from_mode(0o666);
-    tempfile::Builder::new().prefix(".jsc-").permissions(shared).tempfile_in(dir)
+    tempfile::Builder::new()
+        .prefix(".jsc-")
+        .permissions(shared)
+        .tempfile_in(dir)
 }
 
 #[cfg(not(unix))]
@@ -93,9 +107,10 @@ fn sibling(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 pub fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(e) if e.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::Message(format!("cannot write to stdout: {}", reason(&e))))
-        }
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(Failure::Message(format!(
+            "cannot write to stdout: {}",
+            reason(&e)
+        ))),
         _ => Ok(()),
     }
 }

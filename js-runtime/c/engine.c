@@ -11,17 +11,26 @@ extern uint32_t jsc_native_stack(void);
 
 // What the counter may reach where recursion is checked. The rest of the
 // 512 KiB is for the calls below a check and for the host's own frames.
-#define JSC_NATIVE_STACK_LIMIT (464 * 1024)
+#define JSC_NATIVE_STACK_LIMIT (480 * 1024)
 // The same for the guest's own stack in linear memory.
 #define JSC_SHADOW_STACK_MARGIN (64 * 1024)
 
 struct JSMapState;
 static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
+static bool jsc_is_near_stack_end(JSRuntime *rt);
 
 #include "quickjs.c"
 
 // --- Called by the edits ---
+
+// Whether little more than a few calls of the parser fit before the limits.
+static bool jsc_is_near_stack_end(JSRuntime *rt)
+{
+    enum { NEAR = 16 * 1024 };
+    return jsc_native_stack() > JSC_NATIVE_STACK_LIMIT - NEAR ||
+           js_get_stack_pointer() < rt->stack_limit + NEAR;
+}
 
 // Puts the records of a map into the lists that the present seed gives them.
 static void jsc_map_rehash(JSContext *ctx, JSMapState *s)

@@ -46,7 +46,8 @@ pub extern "C" fn jsc_alloc(size: u32) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn jsc_load(program: *mut u8, len: u32) -> *const u8 {
     // SAFETY: as this function requires.
-    let bytes = unsafe { Box::from_raw(core::ptr::slice_from_raw_parts_mut(program, len as usize)) };
+    let bytes =
+        unsafe { Box::from_raw(core::ptr::slice_from_raw_parts_mut(program, len as usize)) };
     let report = match Program::decode(&bytes) {
         Ok(program) => load(&program),
         Err(_) => LoadReport::Failed(LoadError {
@@ -73,7 +74,10 @@ pub unsafe extern "C" fn jsc_seal(report: *mut u8) {
     // SAFETY: made by `jsc_load` with this length.
     unsafe {
         let len = u32::from_le_bytes(report.cast::<[u8; 4]>().read()) as usize;
-        drop(Box::from_raw(core::ptr::slice_from_raw_parts_mut(report, 4 + len)));
+        drop(Box::from_raw(core::ptr::slice_from_raw_parts_mut(
+            report,
+            4 + len,
+        )));
         if let Some(guest) = guest::get() {
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
         }
@@ -83,7 +87,10 @@ pub unsafe extern "C" fn jsc_seal(report: *mut u8) {
 
 fn load(program: &Program) -> LoadReport {
     let Some(guest) = guest::get() else {
-        return LoadReport::Failed(LoadError { message: "jsc_create was not called".into(), ..LoadError::default() });
+        return LoadReport::Failed(LoadError {
+            message: "jsc_create was not called".into(),
+            ..LoadError::default()
+        });
     };
     guest.modules = modules::Modules::new(program);
     guest.call = program.call.clone();
@@ -129,7 +136,9 @@ fn evaluate_prelude<'js>(ctx: &Ctx<'js>, module: Value<'js>) -> rquickjs::Result
         engine::checked(ctx, qjs::JS_EvalFunction(raw, value))?
     };
     event_loop::drain_jobs(raw)?;
-    event_loop::settled(ctx, &promise).unwrap_or(Err(rquickjs::Error::Unknown)).map(|_| ())
+    event_loop::settled(ctx, &promise)
+        .unwrap_or(Err(rquickjs::Error::Unknown))
+        .map(|_| ())
 }
 
 /// Registers one group of natives for each export: a module keeps the groups

@@ -27,7 +27,11 @@ pub fn create() -> *mut qjs::JSContext {
     // before there is anything to tell it to.
     unsafe {
         let runtime = qjs::JS_NewRuntime2(&crate::memory::FUNCTIONS, core::ptr::null_mut());
-        let context = if runtime.is_null() { core::ptr::null_mut() } else { qjs::JS_NewContext(runtime) };
+        let context = if runtime.is_null() {
+            core::ptr::null_mut()
+        } else {
+            qjs::JS_NewContext(runtime)
+        };
         if context.is_null() {
             crate::failure::fatal("out of memory");
         }
@@ -64,12 +68,22 @@ pub unsafe fn checked<'js>(ctx: &Ctx<'js>, raw: qjs::JSValue) -> rquickjs::Resul
 }
 
 /// Calls a function value with a `this` of undefined.
-pub fn call<'js>(ctx: &Ctx<'js>, f: &Value<'js>, args: &[qjs::JSValue]) -> rquickjs::Result<Value<'js>> {
+pub fn call<'js>(
+    ctx: &Ctx<'js>,
+    f: &Value<'js>,
+    args: &[qjs::JSValue],
+) -> rquickjs::Result<Value<'js>> {
     let this = qjs::JS_UNDEFINED;
     // SAFETY: `args` are borrowed for the call, as JS_Call wants them.
     unsafe {
         let argv = args.as_ptr().cast_mut();
-        let raw = qjs::JS_Call(ctx.as_raw().as_ptr(), f.as_raw(), this, args.len() as c_int, argv);
+        let raw = qjs::JS_Call(
+            ctx.as_raw().as_ptr(),
+            f.as_raw(),
+            this,
+            args.len() as c_int,
+            argv,
+        );
         checked(ctx, raw)
     }
 }
@@ -77,7 +91,12 @@ pub fn call<'js>(ctx: &Ctx<'js>, f: &Value<'js>, args: &[qjs::JSValue]) -> rquic
 /// An own or inherited property.
 pub fn get<'js>(ctx: &Ctx<'js>, object: &Value<'js>, name: &CStr) -> rquickjs::Result<Value<'js>> {
     // SAFETY: QuickJS copies the name and returns an owned value.
-    unsafe { checked(ctx, qjs::JS_GetPropertyStr(ctx.as_raw().as_ptr(), object.as_raw(), name.as_ptr())) }
+    unsafe {
+        checked(
+            ctx,
+            qjs::JS_GetPropertyStr(ctx.as_raw().as_ptr(), object.as_raw(), name.as_ptr()),
+        )
+    }
 }
 
 /// A UTF-8 copy of `ToString(value)`; a lone surrogate becomes U+FFFD.
@@ -87,7 +106,11 @@ pub fn to_utf8<'js>(ctx: &Ctx<'js>, value: qjs::JSValue) -> rquickjs::Result<JsT
     unsafe {
         let ptr = qjs::JS_ToCStringLen(ctx.as_raw().as_ptr(), &mut len, value);
         let ptr = NonNull::new(ptr.cast_mut().cast::<u8>()).ok_or(rquickjs::Error::Exception)?;
-        let text = JsText { ctx: ctx.clone(), ptr, len: len as usize };
+        let text = JsText {
+            ctx: ctx.clone(),
+            ptr,
+            len,
+        };
         replace_surrogates(core::slice::from_raw_parts_mut(ptr.as_ptr(), text.len));
         Ok(text)
     }
@@ -134,7 +157,8 @@ impl Drop for JsText<'_> {
 pub fn new_string<'js>(ctx: &Ctx<'js>, utf8: &[u8]) -> rquickjs::Result<Value<'js>> {
     // SAFETY: QuickJS copies the bytes.
     unsafe {
-        let raw = qjs::JS_NewStringLen(ctx.as_raw().as_ptr(), utf8.as_ptr().cast(), utf8.len() as _);
+        let raw =
+            qjs::JS_NewStringLen(ctx.as_raw().as_ptr(), utf8.as_ptr().cast(), utf8.len() as _);
         checked(ctx, raw)
     }
 }
@@ -143,7 +167,10 @@ pub fn new_string<'js>(ctx: &Ctx<'js>, utf8: &[u8]) -> rquickjs::Result<Value<'j
 pub fn throw<T>(ctx: &Ctx<'_>, class: ErrorClass, message: &str) -> rquickjs::Result<T> {
     let raw = ctx.as_raw().as_ptr();
     let format = c"%.*s".as_ptr();
-    let (len, text) = (message.len().min(c_int::MAX as usize) as c_int, message.as_ptr());
+    let (len, text) = (
+        message.len().min(c_int::MAX as usize) as c_int,
+        message.as_ptr(),
+    );
     // SAFETY: the format reads `len` bytes at `text`.
     unsafe {
         match class {

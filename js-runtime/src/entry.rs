@@ -8,7 +8,13 @@ use std::ffi::CString;
 
 /// Calls the export of `namespace` once with all of stdin, or once a line, and
 /// writes each result. Whatever fails ends the process.
-pub fn call<'js>(ctx: &Ctx<'js>, namespace: &Value<'js>, export: &str, input: InputMode, output: OutputMode) {
+pub fn call<'js>(
+    ctx: &Ctx<'js>,
+    namespace: &Value<'js>,
+    export: &str,
+    input: InputMode,
+    output: OutputMode,
+) {
     let done = function(ctx, namespace, export).and_then(|f| match input {
         InputMode::Ndjson => call_for_lines(ctx, &f, output),
         _ => call_once(ctx, &f, input, output),
@@ -24,11 +30,31 @@ fn function<'js>(ctx: &Ctx<'js>, namespace: &Value<'js>, export: &str) -> Result
     if value.is_function() {
         return Ok(value);
     }
-    let is = if value.is_object() { "an object" } else { "no function" };
-    engine::throw(ctx, ErrorClass::Type, &["the export '", export, "' is ", is, ", so it cannot be called"].concat())
+    let is = if value.is_object() {
+        "an object"
+    } else {
+        "no function"
+    };
+    engine::throw(
+        ctx,
+        ErrorClass::Type,
+        &[
+            "the export '",
+            export,
+            "' is ",
+            is,
+            ", so it cannot be called",
+        ]
+        .concat(),
+    )
 }
 
-fn call_once<'js>(ctx: &Ctx<'js>, f: &Value<'js>, input: InputMode, output: OutputMode) -> Result<()> {
+fn call_once<'js>(
+    ctx: &Ctx<'js>,
+    f: &Value<'js>,
+    input: InputMode,
+    output: OutputMode,
+) -> Result<()> {
     let bytes = stdio::read_to_end(STDIN).or_else(|errno| io_error(ctx, "read stdin", errno))?;
     let argument = if bytes.is_empty() && input == InputMode::Json {
         Value::new_undefined(ctx.clone())
@@ -51,7 +77,13 @@ fn argument<'js>(ctx: &Ctx<'js>, bytes: Vec<u8>, input: InputMode) -> Result<Val
 
 /// Calls the function and writes what it returns; `json` output ends in a line
 /// break, other output in `end`.
-fn respond<'js>(ctx: &Ctx<'js>, f: &Value<'js>, argument: Value<'js>, output: OutputMode, end: &[u8]) -> Result<()> {
+fn respond<'js>(
+    ctx: &Ctx<'js>,
+    f: &Value<'js>,
+    argument: Value<'js>,
+    output: OutputMode,
+    end: &[u8],
+) -> Result<()> {
     let returned = engine::call(ctx, f, &[argument.as_raw()])?;
     drop(argument);
     let result = awaited(ctx, returned)?;
@@ -74,18 +106,32 @@ fn awaited<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Value<'js>> {
     let mut functions = [qjs::JS_UNDEFINED; 2];
     // SAFETY: QuickJS fills both places with owned functions.
     let (promise, resolve, _reject) = unsafe {
-        let promise = engine::checked(ctx, qjs::JS_NewPromiseCapability(raw, functions.as_mut_ptr()))?;
-        (promise, engine::owned(ctx, functions[0]), engine::owned(ctx, functions[1]))
+        let promise = engine::checked(
+            ctx,
+            qjs::JS_NewPromiseCapability(raw, functions.as_mut_ptr()),
+        )?;
+        (
+            promise,
+            engine::owned(ctx, functions[0]),
+            engine::owned(ctx, functions[1]),
+        )
     };
     engine::call(ctx, &resolve, &[value.as_raw()])?;
-    Ok(start::finish(ctx, &promise, "promise returned by the function"))
+    Ok(start::finish(
+        ctx,
+        &promise,
+        "promise returned by the function",
+    ))
 }
 
 fn write_json<'js>(ctx: &Ctx<'js>, result: &Value<'js>) -> Result<()> {
     // SAFETY: JSON.stringify of a live value.
     let json = unsafe {
         let none = qjs::JS_UNDEFINED;
-        engine::checked(ctx, qjs::JS_JSONStringify(ctx.as_raw().as_ptr(), result.as_raw(), none, none))?
+        engine::checked(
+            ctx,
+            qjs::JS_JSONStringify(ctx.as_raw().as_ptr(), result.as_raw(), none, none),
+        )?
     };
     // undefined and functions have no JSON text: nothing is written.
     if json.is_undefined() {
@@ -114,18 +160,29 @@ fn write(ctx: &Ctx<'_>, bytes: &[u8]) -> Result<()> {
 }
 
 fn io_error<T>(ctx: &Ctx<'_>, action: &str, errno: wasip1::Errno) -> Result<T> {
-    engine::throw(ctx, ErrorClass::Type, &["cannot ", action, ": ", errno.message()].concat())
+    engine::throw(
+        ctx,
+        ErrorClass::Type,
+        &["cannot ", action, ": ", errno.message()].concat(),
+    )
 }
 
 /// Calls the function for each line that is not blank, holding one line at a time.
 fn call_for_lines<'js>(ctx: &Ctx<'js>, f: &Value<'js>, output: OutputMode) -> Result<()> {
     let mut lines = Lines::default();
-    while let Some(line) = lines.next().or_else(|errno| io_error(ctx, "read stdin", errno))? {
+    while let Some(line) = lines
+        .next()
+        .or_else(|errno| io_error(ctx, "read stdin", errno))?
+    {
         if line.bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         let argument = json_input::parse(ctx, line.bytes, line.offset)?;
-        let end: &[u8] = if output == OutputMode::Text { b"\n" } else { b"" };
+        let end: &[u8] = if output == OutputMode::Text {
+            b"\n"
+        } else {
+            b""
+        };
         respond(ctx, f, argument, output, end)?;
     }
     Ok(())
@@ -155,7 +212,10 @@ impl Lines {
 
     fn next(&mut self) -> core::result::Result<Option<Line>, wasip1::Errno> {
         loop {
-            if let Some(at) = self.buffer[self.searched..].iter().position(|&b| b == b'\n') {
+            if let Some(at) = self.buffer[self.searched..]
+                .iter()
+                .position(|&b| b == b'\n')
+            {
                 let end = self.searched + at;
                 return Ok(Some(self.take(end, end + 1)));
             }
@@ -190,4 +250,3 @@ impl Lines {
         Ok(())
     }
 }
-

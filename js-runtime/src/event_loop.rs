@@ -18,7 +18,10 @@ struct Cell(UnsafeCell<State>);
 // SAFETY: wasm32-wasip1 has one thread.
 unsafe impl Sync for Cell {}
 
-static STATE: Cell = Cell(UnsafeCell::new(State { timers: None, rejected: Vec::new() }));
+static STATE: Cell = Cell(UnsafeCell::new(State {
+    timers: None,
+    rejected: Vec::new(),
+}));
 
 fn state() -> &'static mut State {
     // SAFETY: one thread; the functions here let go before JavaScript runs.
@@ -29,7 +32,11 @@ fn state() -> &'static mut State {
 pub fn install(ctx: *mut qjs::JSContext) {
     // SAFETY: plain registration of a callback with the runtime.
     unsafe {
-        qjs::JS_SetHostPromiseRejectionTracker(qjs::JS_GetRuntime(ctx), Some(track), core::ptr::null_mut());
+        qjs::JS_SetHostPromiseRejectionTracker(
+            qjs::JS_GetRuntime(ctx),
+            Some(track),
+            core::ptr::null_mut(),
+        );
     }
 }
 
@@ -44,7 +51,10 @@ unsafe extern "C" fn track(
     // SAFETY: the list owns a reference to each value that is in it.
     unsafe {
         if !handled {
-            rejected.push((qjs::JS_DupValue(ctx, promise), qjs::JS_DupValue(ctx, reason)));
+            rejected.push((
+                qjs::JS_DupValue(ctx, promise),
+                qjs::JS_DupValue(ctx, reason),
+            ));
         } else if let Some(at) = rejected.iter().position(|(p, _)| same_object(*p, promise)) {
             let (promise, reason) = rejected.remove(at);
             qjs::JS_FreeValue(ctx, promise);
@@ -176,7 +186,10 @@ pub fn expect_handled<'js>(ctx: &Ctx<'js>, promise: &Value<'js>) {
         if qjs::JS_IsPromise(promise.as_raw()) {
             qjs::JS_PromiseMarkAsHandled(raw, promise.as_raw());
             let rejected = &mut state().rejected;
-            if let Some(at) = rejected.iter().position(|(p, _)| same_object(*p, promise.as_raw())) {
+            if let Some(at) = rejected
+                .iter()
+                .position(|(p, _)| same_object(*p, promise.as_raw()))
+            {
                 let (promise, reason) = rejected.remove(at);
                 qjs::JS_FreeValue(raw, promise);
                 qjs::JS_FreeValue(raw, reason);

@@ -34,17 +34,20 @@ fn report<'js>(ctx: &Ctx<'js>, prefix: &str, error: &Value<'js>) -> ! {
 
 /// Appends an error's stack and its causes', or a thrown value's text.
 fn describe<'js>(ctx: &Ctx<'js>, error: &Value<'js>, out: &mut Vec<u8>, depth: usize) {
-    let stack = if error.is_object() { engine::get(ctx, error, c"stack").ok() } else { None };
+    let stack = if error.is_object() {
+        engine::get(ctx, error, c"stack").ok()
+    } else {
+        None
+    };
     match stack.filter(|s| s.is_string()) {
         Some(stack) => append_text(ctx, &stack, out),
         None => append_text(ctx, error, out),
     }
     if depth < MAX_CAUSES && error.is_error() {
-        if let Ok(cause) = engine::get(ctx, error, c"cause") {
-            if !cause.is_undefined() {
-                out.extend_from_slice(b"\n  [cause]: ");
-                describe(ctx, &cause, out, depth + 1);
-            }
+        let cause = engine::get(ctx, error, c"cause").ok();
+        if let Some(cause) = cause.filter(|cause| !cause.is_undefined()) {
+            out.extend_from_slice(b"\n  [cause]: ");
+            describe(ctx, &cause, out, depth + 1);
         }
     }
     // A getter that threw must not leave its exception for the next call.
@@ -58,7 +61,9 @@ fn append_text<'js>(ctx: &Ctx<'js>, value: &Value<'js>, out: &mut Vec<u8>) {
             let (ctx, none) = (ctx.as_raw().as_ptr(), qjs::JS_UNDEFINED);
             qjs::JS_JSONStringify(ctx, value.as_raw(), none, none)
         };
-        unsafe { engine::checked(ctx, raw) }.ok().filter(|json| json.is_string())
+        unsafe { engine::checked(ctx, raw) }
+            .ok()
+            .filter(|json| json.is_string())
     } else {
         None
     };
@@ -78,10 +83,11 @@ fn append_unprintable<'js>(ctx: &Ctx<'js>, value: &Value<'js>, out: &mut Vec<u8>
         return;
     }
     out.extend_from_slice(b"Symbol(");
-    if let Ok(description) = engine::get(ctx, value, c"description") {
-        if let (true, Ok(text)) = (description.is_string(), to_utf8(ctx, description.as_raw())) {
-            out.extend_from_slice(&text);
-        }
+    let description = engine::get(ctx, value, c"description")
+        .ok()
+        .filter(Value::is_string);
+    if let Some(Ok(text)) = description.map(|d| to_utf8(ctx, d.as_raw())) {
+        out.extend_from_slice(&text);
     }
     out.push(b')');
 }
@@ -94,7 +100,10 @@ pub fn load_error(ctx: &Ctx<'_>) -> LoadError {
         let bytes = to_utf8(ctx, value.as_raw()).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
     };
-    let (module, line, column) = text(c"stack").as_deref().and_then(first_position).unwrap_or_default();
+    let (module, line, column) = text(c"stack")
+        .as_deref()
+        .and_then(first_position)
+        .unwrap_or_default();
     LoadError {
         name: text(c"name").unwrap_or_default(),
         message: text(c"message").unwrap_or_default(),
@@ -106,8 +115,12 @@ pub fn load_error(ctx: &Ctx<'_>) -> LoadError {
 
 /// `file:line:column` of the first frame of a stack, with or without a function's name.
 fn first_position(stack: &str) -> Option<(String, u32, u32)> {
-    let frame = stack.lines().find_map(|line| line.strip_prefix("    at "))?;
-    let place = frame.rsplit_once('(').map_or(frame, |(_, place)| place.trim_end_matches(')'));
+    let frame = stack
+        .lines()
+        .find_map(|line| line.strip_prefix("    at "))?;
+    let place = frame
+        .rsplit_once('(')
+        .map_or(frame, |(_, place)| place.trim_end_matches(')'));
     let (rest, column) = place.rsplit_once(':')?;
     let (file, line) = rest.rsplit_once(':')?;
     Some((file.to_owned(), line.parse().ok()?, column.parse().ok()?))

@@ -8,19 +8,32 @@ use rquickjs::{Ctx, Result, Value, qjs};
 /// A SyntaxError with the byte offset, line and column in stdin and what was
 /// expected there, or whatever a limit throws.
 pub fn parse<'js>(ctx: &Ctx<'js>, mut text: Vec<u8>, offset: u64) -> Result<Value<'js>> {
-    let start = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let start = if text.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
     text.push(0);
     let json = &text[start..text.len() - 1];
     // SAFETY: JS_ParseJSON wants a NUL after `len` bytes, which is pushed above.
     let value = unsafe {
         let (ptr, len) = (json.as_ptr().cast(), json.len() as qjs::size_t);
-        engine::checked(ctx, qjs::JS_ParseJSON(ctx.as_raw().as_ptr(), ptr, len, c"<stdin>".as_ptr()))
+        engine::checked(
+            ctx,
+            qjs::JS_ParseJSON(ctx.as_raw().as_ptr(), ptr, len, c"<stdin>".as_ptr()),
+        )
     };
     value.or_else(|error| match locate(json) {
         Some(fault) => {
             drop(ctx.catch());
             let at = offset + start as u64 + fault.offset as u64;
-            let message = ["stdin is not valid JSON: expected ", fault.expected, " at byte ", &at.to_string()].concat();
+            let message = [
+                "stdin is not valid JSON: expected ",
+                fault.expected,
+                " at byte ",
+                &at.to_string(),
+            ]
+            .concat();
             engine::throw(ctx, ErrorClass::Syntax, &message)
         }
         None => Err(error),
@@ -57,7 +70,12 @@ fn locate(text: &[u8]) -> Option<Fault> {
     loop {
         scan.skip_space();
         let at = scan.at;
-        let fault = |expected| Some(Fault { offset: at, expected });
+        let fault = |expected| {
+            Some(Fault {
+                offset: at,
+                expected,
+            })
+        };
         match (want, scan.peek()) {
             (Want::FirstElement, Some(b']')) | (Want::FirstKey, Some(b'}')) => {
                 scan.at += 1;
@@ -86,7 +104,10 @@ fn locate(text: &[u8]) -> Option<Fault> {
                 }
                 scan.skip_space();
                 if scan.peek() != Some(b':') {
-                    return Some(Fault { offset: scan.at, expected: "':'" });
+                    return Some(Fault {
+                        offset: scan.at,
+                        expected: "':'",
+                    });
                 }
                 scan.at += 1;
                 want = Want::Value;
@@ -101,7 +122,11 @@ fn locate(text: &[u8]) -> Option<Fault> {
                     open.pop();
                 }
                 (Some(close), Some(b',')) => {
-                    want = if *close == b']' { Want::Value } else { Want::Key };
+                    want = if *close == b']' {
+                        Want::Value
+                    } else {
+                        Want::Key
+                    };
                     scan.at += 1;
                 }
                 (Some(b']'), _) => return fault("',' or ']'"),
@@ -143,7 +168,10 @@ impl Scan<'_> {
     }
 
     fn fault(&self, expected: &'static str) -> Fault {
-        Fault { offset: self.at, expected }
+        Fault {
+            offset: self.at,
+            expected,
+        }
     }
 
     fn digits(&mut self) -> core::result::Result<(), Fault> {
@@ -188,7 +216,9 @@ impl Scan<'_> {
                     return Ok(());
                 }
                 Some(b'\\') => self.escape()?,
-                Some(0..0x20) => return Err(self.fault("an escape such as '\\n', not a control character")),
+                Some(0..0x20) => {
+                    return Err(self.fault("an escape such as '\\n', not a control character"));
+                }
                 Some(_) => self.at += 1,
                 None => return Err(self.fault("'\"'")),
             }

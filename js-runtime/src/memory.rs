@@ -56,7 +56,11 @@ pub static FUNCTIONS: qjs::JSMallocFunctions = qjs::JSMallocFunctions {
     js_malloc_usable_size: Some(js_usable_size),
 };
 
-unsafe extern "C" fn js_calloc(_: *mut c_void, count: qjs::size_t, size: qjs::size_t) -> *mut c_void {
+unsafe extern "C" fn js_calloc(
+    _: *mut c_void,
+    count: qjs::size_t,
+    size: qjs::size_t,
+) -> *mut c_void {
     match count.checked_mul(size) {
         Some(bytes) => heap().alloc_zeroed(bytes as usize).cast(),
         None => core::ptr::null_mut(),
@@ -72,7 +76,11 @@ unsafe extern "C" fn js_free(_: *mut c_void, ptr: *mut c_void) {
     unsafe { heap().free(ptr.cast()) }
 }
 
-unsafe extern "C" fn js_realloc(_: *mut c_void, ptr: *mut c_void, size: qjs::size_t) -> *mut c_void {
+unsafe extern "C" fn js_realloc(
+    _: *mut c_void,
+    ptr: *mut c_void,
+    size: qjs::size_t,
+) -> *mut c_void {
     // SAFETY: as for `js_free`.
     unsafe { heap().realloc_packed(ptr.cast(), size as usize).cast() }
 }

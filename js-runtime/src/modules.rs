@@ -3,9 +3,9 @@
 use crate::engine::{self, ErrorClass};
 use crate::guest;
 use core::ffi::{CStr, c_char, c_int, c_void};
+use core::ptr::NonNull;
 use jsc_abi::{Goal, Module, Program, Target};
 use rquickjs::{Ctx, Value, qjs};
-use core::ptr::NonNull;
 use std::ffi::CString;
 
 /// How specifiers resolve, kept for the run because `import()` asks by name.
@@ -29,7 +29,10 @@ impl Modules {
             let of = |i: &jsc_abi::Import| (c_string(&i.specifier), name_of(&i.target));
             (c_string(&m.name), m.imports.iter().map(of).collect())
         };
-        Modules { texts: Some(NonNull::from(program)), resolutions: program.modules.iter().map(resolve).collect() }
+        Modules {
+            texts: Some(NonNull::from(program)),
+            resolutions: program.modules.iter().map(resolve).collect(),
+        }
     }
 
     /// Forgets the texts; to be called before the Program goes away.
@@ -44,8 +47,8 @@ impl Modules {
     }
 
     fn resolve(&self, base: &CStr, specifier: &CStr) -> Option<&CStr> {
-        let (_, specifiers) = self.resolutions.iter().find(|(name, _)| &**name == base)?;
-        let (_, target) = specifiers.iter().find(|(s, _)| &**s == specifier)?;
+        let (_, specifiers) = self.resolutions.iter().find(|(name, _)| **name == *base)?;
+        let (_, target) = specifiers.iter().find(|(s, _)| **s == *specifier)?;
         Some(target)
     }
 }
@@ -78,14 +81,24 @@ unsafe extern "C" fn normalize(
         Some(name) => unsafe { qjs::js_strdup(ctx, name.as_ptr()) },
         None => {
             let (base, specifier) = (base.to_string_lossy(), specifier.to_string_lossy());
-            let message = ["cannot find module '", &specifier, "' imported from ", &base].concat();
+            let message = [
+                "cannot find module '",
+                &specifier,
+                "' imported from ",
+                &base,
+            ]
+            .concat();
             let _ = engine::throw::<()>(&engine::view(ctx), ErrorClass::Type, &message);
             core::ptr::null_mut()
         }
     }
 }
 
-unsafe extern "C" fn load(ctx: *mut qjs::JSContext, name: *const c_char, _: *mut c_void) -> *mut qjs::JSModuleDef {
+unsafe extern "C" fn load(
+    ctx: *mut qjs::JSContext,
+    name: *const c_char,
+    _: *mut c_void,
+) -> *mut qjs::JSModuleDef {
     // SAFETY: QuickJS passes a C string.
     let name = unsafe { CStr::from_ptr(name) }.to_string_lossy();
     let view = engine::view(ctx);
@@ -113,8 +126,17 @@ pub fn compile_all<'js>(ctx: &Ctx<'js>, program: &Program) -> rquickjs::Result<V
     for module in program.modules.iter().rev() {
         let name = c_string(&module.name);
         // SAFETY: a C string in, an owned value out.
-        let found = unsafe { engine::owned(ctx, engine::jsc_find_module(ctx.as_raw().as_ptr(), name.as_ptr())) };
-        compiled.push(if found.is_undefined() { compile(ctx, module)? } else { found });
+        let found = unsafe {
+            engine::owned(
+                ctx,
+                engine::jsc_find_module(ctx.as_raw().as_ptr(), name.as_ptr()),
+            )
+        };
+        compiled.push(if found.is_undefined() {
+            compile(ctx, module)?
+        } else {
+            found
+        });
     }
     compiled.reverse();
     Ok(compiled)
@@ -136,7 +158,13 @@ fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'js>>
     let value = unsafe {
         let raw = ctx.as_raw().as_ptr();
         let len = (text.len() - 1) as qjs::size_t;
-        let compiled = qjs::JS_Eval(raw, text.as_ptr().cast(), len, name.as_ptr(), flags as c_int);
+        let compiled = qjs::JS_Eval(
+            raw,
+            text.as_ptr().cast(),
+            len,
+            name.as_ptr(),
+            flags as c_int,
+        );
         engine::checked(ctx, compiled)?
     };
     if module.builtin {
@@ -161,13 +189,19 @@ fn c_text(source: &str) -> Vec<u8> {
 fn describe<'js>(ctx: &Ctx<'js>, module: &Value<'js>, of: &Module) -> rquickjs::Result<()> {
     let raw = ctx.as_raw().as_ptr();
     let filename = ["/", &of.name].concat();
-    let dirname = filename.rsplit_once('/').map_or("/", |(dir, _)| if dir.is_empty() { "/" } else { dir });
+    let dirname = filename
+        .rsplit_once('/')
+        .map_or("/", |(dir, _)| if dir.is_empty() { "/" } else { dir });
     let url = ["file://", &percent_encode(&filename)].concat();
     // SAFETY: the value is a module, so its payload is the JSModuleDef.
     unsafe {
         let def = qjs::JS_VALUE_GET_PTR(module.as_raw()).cast::<qjs::JSModuleDef>();
         let meta = engine::checked(ctx, qjs::JS_GetImportMeta(raw, def))?;
-        for (key, text) in [(c"url", &*url), (c"filename", &filename), (c"dirname", dirname)] {
+        for (key, text) in [
+            (c"url", &*url),
+            (c"filename", &filename),
+            (c"dirname", dirname),
+        ] {
             let text = qjs::JS_NewStringLen(raw, text.as_ptr().cast(), text.len() as _);
             let flags = qjs::JS_PROP_C_W_E as c_int;
             if qjs::JS_DefinePropertyValueStr(raw, meta.as_raw(), key.as_ptr(), text, flags) < 0 {
@@ -186,7 +220,11 @@ fn percent_encode(path: &str) -> String {
             out.push(byte as char);
         } else {
             const HEX: &[u8; 16] = b"0123456789ABCDEF";
-            out.extend(['%', HEX[(byte >> 4) as usize] as char, HEX[(byte & 15) as usize] as char]);
+            out.extend([
+                '%',
+                HEX[(byte >> 4) as usize] as char,
+                HEX[(byte & 15) as usize] as char,
+            ]);
         }
     }
     out

@@ -23,7 +23,11 @@ pub extern "C" fn _start() {
         EntryCall::None => {
             event_loop::run(&ctx, None);
         }
-        EntryCall::Function { export, input, output } => {
+        EntryCall::Function {
+            export,
+            input,
+            output,
+        } => {
             entry::call(&ctx, &evaluated, export, *input, *output);
             event_loop::run(&ctx, None);
         }
@@ -49,7 +53,12 @@ fn seed(ctx: *mut qjs::JSContext) {
 fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
     let raw = guest.ctx;
     // SAFETY: JS_EvalFunction takes a reference, so it gets one of its own.
-    let result = unsafe { engine::checked(ctx, qjs::JS_EvalFunction(raw, qjs::JS_DupValue(raw, guest.entry))) };
+    let result = unsafe {
+        engine::checked(
+            ctx,
+            qjs::JS_EvalFunction(raw, qjs::JS_DupValue(raw, guest.entry)),
+        )
+    };
     let Ok(promise) = result else {
         failure::uncaught(ctx);
     };

@@ -20,7 +20,10 @@ struct Cell(UnsafeCell<Stdout>);
 // SAFETY: wasm32-wasip1 has one thread.
 unsafe impl Sync for Cell {}
 
-static BUFFER: Cell = Cell(UnsafeCell::new(Stdout { pending: Vec::new(), interactive: None }));
+static BUFFER: Cell = Cell(UnsafeCell::new(Stdout {
+    pending: Vec::new(),
+    interactive: None,
+}));
 
 fn stdout() -> &'static mut Stdout {
     // SAFETY: one thread; no function here calls back while it holds this.
@@ -72,7 +75,10 @@ pub fn flush() -> Result<(), Errno> {
 
 fn write_through(fd: Fd, mut bytes: &[u8]) -> Result<(), Errno> {
     while !bytes.is_empty() {
-        let part = [wasip1::Ciovec { buf: bytes.as_ptr(), buf_len: bytes.len() }];
+        let part = [wasip1::Ciovec {
+            buf: bytes.as_ptr(),
+            buf_len: bytes.len(),
+        }];
         // SAFETY: the vector points at live bytes.
         match unsafe { wasip1::fd_write(fd, &part) } {
             // A descriptor that takes nothing never will: no endless loop.
@@ -97,7 +103,10 @@ pub fn read(fd: Fd, into: &mut [u8]) -> Result<usize, Errno> {
         flush()?;
     }
     loop {
-        let part = [wasip1::Iovec { buf: into.as_mut_ptr(), buf_len: into.len() }];
+        let part = [wasip1::Iovec {
+            buf: into.as_mut_ptr(),
+            buf_len: into.len(),
+        }];
         // SAFETY: the vector points at a live buffer.
         match unsafe { wasip1::fd_read(fd, &part) } {
             Ok(n) => return Ok(n.min(into.len())),
@@ -120,7 +129,9 @@ pub fn read_to_end(fd: Fd) -> Result<Vec<u8>, Errno> {
         }
         let spare = bytes.spare_capacity_mut();
         // SAFETY: `read` only writes to the buffer, and says how much.
-        let room = unsafe { core::slice::from_raw_parts_mut(spare.as_mut_ptr().cast::<u8>(), spare.len()) };
+        let room = unsafe {
+            core::slice::from_raw_parts_mut(spare.as_mut_ptr().cast::<u8>(), spare.len())
+        };
         let n = read(fd, room)?;
         if n == 0 {
             return Ok(bytes);
@@ -131,13 +142,23 @@ pub fn read_to_end(fd: Fd) -> Result<Vec<u8>, Errno> {
 }
 
 fn wait(fd: Fd, event: wasip1::Eventtype) -> Result<(), Errno> {
-    let readwrite = wasip1::SubscriptionFdReadwrite { file_descriptor: fd };
+    let readwrite = wasip1::SubscriptionFdReadwrite {
+        file_descriptor: fd,
+    };
     let u = if event == wasip1::EVENTTYPE_FD_READ {
         wasip1::SubscriptionUU { fd_read: readwrite }
     } else {
-        wasip1::SubscriptionUU { fd_write: readwrite }
+        wasip1::SubscriptionUU {
+            fd_write: readwrite,
+        }
     };
-    poll(wasip1::Subscription { userdata: 0, u: wasip1::SubscriptionU { tag: event.raw(), u } })
+    poll(wasip1::Subscription {
+        userdata: 0,
+        u: wasip1::SubscriptionU {
+            tag: event.raw(),
+            u,
+        },
+    })
 }
 
 /// Sleeps for that many nanoseconds of the monotonic clock.
@@ -169,7 +190,10 @@ pub fn is_terminal(fd: Fd) -> bool {
     const SEEKS: wasip1::Rights = wasip1::RIGHTS_FD_SEEK | wasip1::RIGHTS_FD_TELL;
     // SAFETY: no pointer passes.
     match unsafe { wasip1::fd_fdstat_get(fd) } {
-        Ok(stat) => stat.fs_filetype == wasip1::FILETYPE_CHARACTER_DEVICE && stat.fs_rights_base & SEEKS == 0,
+        Ok(stat) => {
+            stat.fs_filetype == wasip1::FILETYPE_CHARACTER_DEVICE
+                && stat.fs_rights_base & SEEKS == 0
+        }
         Err(_) => false,
     }
 }

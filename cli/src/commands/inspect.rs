@@ -28,7 +28,8 @@ struct Section {
 
 pub fn run(args: &Inspect) -> Result<ExitCode, Failure> {
     let wasm = read_input(&args.module)?;
-    let contents = read(&wasm).map_err(|e| Failure::Message(format!("{}: {e}", args.module.display())))?;
+    let contents =
+        read(&wasm).map_err(|e| Failure::Message(format!("{}: {e}", args.module.display())))?;
     let text = if args.json {
         let json = serde_json::to_string_pretty(&contents);
         json.map_err(|e| Failure::Message(e.to_string()))? + "\n"
@@ -44,11 +45,17 @@ fn read(wasm: &[u8]) -> Result<Contents, String> {
     if !wasm.starts_with(b"\0asm") {
         return Err("not a WebAssembly module".into());
     }
-    let mut contents =
-        Contents { bytes: wasm.len(), sections: vec![], imports: vec![], exports: vec![], jsc: None };
+    let mut contents = Contents {
+        bytes: wasm.len(),
+        sections: vec![],
+        imports: vec![],
+        exports: vec![],
+        jsc: None,
+    };
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload.map_err(|e| format!("not a valid WebAssembly module: {e}"))?;
-        note(&payload, &mut contents).map_err(|e| format!("not a valid WebAssembly module: {e}"))?;
+        note(&payload, &mut contents)
+            .map_err(|e| format!("not a valid WebAssembly module: {e}"))?;
     }
     Ok(contents)
 }
@@ -56,13 +63,18 @@ fn read(wasm: &[u8]) -> Result<Contents, String> {
 fn note(payload: &Payload<'_>, contents: &mut Contents) -> Result<(), String> {
     let text = |e: wasmparser::BinaryReaderError| e.to_string();
     match payload {
-        Payload::Version { encoding: Encoding::Component, .. } => {
+        Payload::Version {
+            encoding: Encoding::Component,
+            ..
+        } => {
             return Err("this is a component; jsc inspects core modules".into());
         }
         Payload::ImportSection(imports) => {
             for import in imports.clone().into_imports() {
                 let import = import.map_err(text)?;
-                contents.imports.push(format!("{}.{}", import.module, import.name));
+                contents
+                    .imports
+                    .push(format!("{}.{}", import.module, import.name));
             }
         }
         Payload::ExportSection(exports) => {
@@ -83,7 +95,10 @@ fn note(payload: &Payload<'_>, contents: &mut Contents) -> Result<(), String> {
 
 fn section(payload: &Payload<'_>) -> Option<(String, usize)> {
     if let Payload::CustomSection(custom) = payload {
-        return Some((format!("custom \"{}\"", custom.name()), custom.range().len()));
+        return Some((
+            format!("custom \"{}\"", custom.name()),
+            custom.range().len(),
+        ));
     }
     let name = match payload {
         Payload::TypeSection(_) => "type",
@@ -101,7 +116,9 @@ fn section(payload: &Payload<'_>) -> Option<(String, usize)> {
         Payload::CodeSectionStart { .. } => "code",
         _ => return None,
     };
-    payload.as_section().map(|(_, range)| (name.to_owned(), range.len()))
+    payload
+        .as_section()
+        .map(|(_, range)| (name.to_owned(), range.len()))
 }
 
 fn table(contents: &Contents) -> String {
@@ -110,7 +127,12 @@ fn table(contents: &Contents) -> String {
         let _ = writeln!(text, "kind      {}", describe(&jsc.kind));
         let _ = writeln!(text, "jsc       {}", jsc.version);
     }
-    let _ = writeln!(text, "size      {} ({} bytes)", human_bytes(contents.bytes), contents.bytes);
+    let _ = writeln!(
+        text,
+        "size      {} ({} bytes)",
+        human_bytes(contents.bytes),
+        contents.bytes
+    );
     let _ = writeln!(text, "\nsections");
     for section in &contents.sections {
         let _ = writeln!(text, "{:>10}  {}", section.bytes, section.name);

@@ -16,9 +16,12 @@ fn read_input(path: &Path) -> Result<Vec<u8>, Failure> {
     if is_standard_stream(path) {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
-        return read.map(|_| bytes).map_err(|e| Failure::Message(format!("cannot read stdin: {}", reason(&e))));
+        return read
+            .map(|_| bytes)
+            .map_err(|e| Failure::Message(format!("cannot read stdin: {}", reason(&e))));
     }
-    std::fs::read(path).map_err(|e| Failure::Message(format!("cannot read {}: {}", path.display(), reason(&e))))
+    std::fs::read(path)
+        .map_err(|e| Failure::Message(format!("cannot read {}: {}", path.display(), reason(&e))))
 }
 
 /// Whether a path argument means stdin or stdout.

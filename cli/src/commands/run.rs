@@ -3,8 +3,8 @@ use super::{build, read_input};
 use crate::args::Run;
 use crate::failure::Failure;
 use crate::output::Report;
-use jsc_host::{RunOptions, Stdio};
-use std::path::PathBuf;
+use jsc_host::{HostError, RunOptions, Stdio};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The four bytes that every WebAssembly binary starts with.
@@ -12,15 +12,20 @@ const WASM_MAGIC: &[u8] = b"\0asm";
 
 pub fn run(args: &Run, report: &Report) -> Result<ExitCode, Failure> {
     let wasm = module(args, report)?;
-    let name = args.program.file_name().map_or_else(|| "-".into(), |n| n.to_string_lossy().into_owned());
+    let name = args
+        .program
+        .file_name()
+        .map_or_else(|| "-".into(), |n| n.to_string_lossy().into_owned());
     let options = RunOptions {
-        args: std::iter::once(name).chain(args.args.iter().cloned()).collect(),
+        args: std::iter::once(name)
+            .chain(args.args.iter().cloned())
+            .collect(),
         env: args.env.iter().filter_map(|pair| variable(pair)).collect(),
         dirs: args.dirs.iter().map(|dir| directory(dir)).collect(),
         stdio: Stdio::Inherit,
         fuel: None,
     };
-    let outcome = jsc_host::run(&wasm, &options).map_err(|e| Failure::Host(args.program.clone(), Box::new(e)))?;
+    let outcome = jsc_host::run(&wasm, &options).map_err(|error| failure(&args.program, error))?;
     Ok(ExitCode::from(outcome.exit_code as u8))
 }
 
@@ -36,6 +41,19 @@ fn module(args: &Run, report: &Report) -> Result<Vec<u8>, Failure> {
         }
     }
     Ok(build::compile(&args.program, &args.compile, report)?.wasm)
+}
+
+/// What is wrong with the file names it; what is wrong with the world or
+/// happened in the run does not.
+fn failure(program: &Path, error: HostError) -> Failure {
+    match error {
+        HostError::NotWasm
+        | HostError::Component
+        | HostError::Invalid(_)
+        | HostError::NoStart
+        | HostError::Imports(_) => Failure::Message(format!("{}: {error}", program.display())),
+        other => Failure::Host(Box::new(other)),
+    }
 }
 
 /// `NAME=VALUE`, or the value that `NAME` has here; None when it has none.

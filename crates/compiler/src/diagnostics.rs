@@ -60,23 +60,16 @@ fn locate(fault: &LoadError, program: &Program) -> Option<CompileError> {
     })
 }
 
-/// Byte offset of a one-based line and a one-based column in UTF-16 units.
+/// Byte offset of a one-based line and a one-based column in bytes; a column
+/// behind the line's end means its end.
 fn offset(source: &str, line: u32, column: u32) -> Option<usize> {
     let start = match line.checked_sub(1)? {
         0 => 0,
         n => source.match_indices('\n').nth(n as usize - 1)?.0 + 1,
     };
     let text = source[start..].split('\n').next()?;
-    let mut units = column.saturating_sub(1) as usize;
-    let mut bytes = 0;
-    for c in text.chars() {
-        if units < c.len_utf16() {
-            break;
-        }
-        units -= c.len_utf16();
-        bytes += c.len_utf8();
-    }
-    Some(start + bytes)
+    let bytes = (column.saturating_sub(1) as usize).min(text.len());
+    Some(start + (0..=bytes).rev().find(|&at| text.is_char_boundary(at))?)
 }
 
 #[cfg(test)]
@@ -84,11 +77,12 @@ mod tests {
     use super::offset;
 
     #[test]
-    fn columns_count_utf16_units() {
+    fn columns_count_bytes() {
         let source = "a\nb😀c\nd";
         assert_eq!(offset(source, 1, 1), Some(0));
         assert_eq!(offset(source, 2, 1), Some(2));
-        assert_eq!(offset(source, 2, 4), Some(7));
+        assert_eq!(offset(source, 2, 6), Some(7));
+        assert_eq!(offset(source, 2, 3), Some(3));
         assert_eq!(offset(source, 3, 1), Some(9));
         assert_eq!(offset(source, 2, 99), Some(8));
         assert_eq!(offset(source, 9, 1), None);

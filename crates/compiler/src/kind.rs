@@ -10,7 +10,11 @@ pub fn decide(program: &Program, options: &Options) -> Result<Kind, CompileError
     let entry = &program.modules[0];
     if let Some(name) = &options.invoke {
         if !has_export(&entry.exports, name) {
-            return Err(CompileError::Usage(missing_export(&entry.name, name, &entry.exports)));
+            return Err(CompileError::Usage(missing_export(
+                &entry.name,
+                name,
+                &entry.exports,
+            )));
         }
         return Ok(function(name, options));
     }
@@ -24,7 +28,11 @@ pub fn decide(program: &Program, options: &Options) -> Result<Kind, CompileError
         )));
     }
     let exports_something = !entry.exports.named.is_empty() || entry.exports.star;
-    Ok(if exports_something { Kind::Library } else { Kind::Script })
+    Ok(if exports_something {
+        Kind::Library
+    } else {
+        Kind::Script
+    })
 }
 
 fn function(export: &str, options: &Options) -> Kind {
@@ -45,8 +53,15 @@ fn has_export(exports: &Exports, name: &str) -> bool {
 
 fn missing_export(entry: &str, name: &str, exports: &Exports) -> String {
     let default = exports.default.then_some("default");
-    let names: Vec<&str> = default.into_iter().chain(exports.named.iter().map(String::as_str)).collect();
-    let has = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+    let names: Vec<&str> = default
+        .into_iter()
+        .chain(exports.named.iter().map(String::as_str))
+        .collect();
+    let has = if names.is_empty() {
+        "nothing".to_owned()
+    } else {
+        names.join(", ")
+    };
     format!("--invoke {name}: {entry} exports {has}")
 }
 

@@ -54,7 +54,13 @@ impl Compiler {
     /// [`CompileError`]: everything that is wrong with the program, in one go.
     pub fn build(&self, entry: &Entry) -> Result<Artifact, CompileError> {
         let cwd = std::env::current_dir().map_err(CompileError::Cwd)?;
-        let loaded = jsc_frontend::load(entry, &jsc_frontend::Options { builtins: &plan::EngineBuiltins, cwd })?;
+        let loaded = jsc_frontend::load(
+            entry,
+            &jsc_frontend::Options {
+                builtins: &plan::EngineBuiltins,
+                cwd,
+            },
+        )?;
         let kind = kind::decide(&loaded, &self.options)?;
         let plan = plan::plan(&loaded, &kind, self.options.globals);
         let snapshot = jsc_snapshot::take(&plan.program, &plan.groups)
@@ -66,10 +72,21 @@ impl Compiler {
             builtins: plan.builtins.iter().map(|b| b.name.to_owned()).collect(),
         };
         let wasm = jsc_emit::command(&snapshot, &metadata)?;
-        Ok(Artifact { wasm, metadata, warnings: loaded.warnings.iter().map(ToString::to_string).collect() })
+        Ok(Artifact {
+            wasm,
+            metadata,
+            warnings: loaded.warnings.iter().map(ToString::to_string).collect(),
+        })
     }
 }
 
 fn sizes(program: &jsc_frontend::Program) -> Vec<ModuleSize> {
-    program.modules.iter().map(|m| ModuleSize { name: m.name.clone(), bytes: m.source.len() }).collect()
+    program
+        .modules
+        .iter()
+        .map(|m| ModuleSize {
+            name: m.name.clone(),
+            bytes: m.source.len(),
+        })
+        .collect()
 }

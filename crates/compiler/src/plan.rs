@@ -30,7 +30,9 @@ pub struct EngineBuiltins;
 impl jsc_frontend::Builtins for EngineBuiltins {
     fn canonical_name(&self, specifier: &str) -> Option<String> {
         let internal = specifier.starts_with("jsc:");
-        jsc_engine::builtin(specifier).filter(|_| !internal).map(|b| b.name.to_owned())
+        jsc_engine::builtin(specifier)
+            .filter(|_| !internal)
+            .map(|b| b.name.to_owned())
     }
 
     fn names(&self) -> Vec<String> {
@@ -45,12 +47,20 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
     preludes.iter().for_each(|b| closure.add(b));
     for import in program.modules.iter().flat_map(|m| &m.imports) {
         if let jsc_frontend::Target::Builtin(name) = &import.target {
-            jsc_engine::builtin(name).into_iter().for_each(|b| closure.add(b));
+            jsc_engine::builtin(name)
+                .into_iter()
+                .for_each(|b| closure.add(b));
         }
     }
-    let Closure { builtins, groups, .. } = closure;
+    let Closure {
+        builtins, groups, ..
+    } = closure;
     let first = program.modules.len();
-    let index: HashMap<&str, u32> = builtins.iter().enumerate().map(|(i, b)| (b.name, (first + i) as u32)).collect();
+    let index: HashMap<&str, u32> = builtins
+        .iter()
+        .enumerate()
+        .map(|(i, b)| (b.name, (first + i) as u32))
+        .collect();
     let modules = program
         .modules
         .iter()
@@ -63,20 +73,33 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
         call: entry_call(kind),
         modules,
     };
-    Plan { program, groups: groups.into_iter().collect(), builtins }
+    Plan {
+        program,
+        groups: groups.into_iter().collect(),
+        builtins,
+    }
 }
 
 /// Runtime modules that install globals which the program may use.
 fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static Builtin> {
     let all = globals == Globals::All || program.modules.iter().any(|m| m.globals.dynamic);
-    let uses = |name: &str| all || program.modules.iter().any(|m| m.globals.names.contains(name));
+    let uses = |name: &str| {
+        all || program
+            .modules
+            .iter()
+            .any(|m| m.globals.names.contains(name))
+    };
     let mut found: Vec<&'static Builtin> = Vec::new();
     for (global, module) in jsc_engine::globals() {
         if uses(global) && !found.iter().any(|b| b.name == *module) {
             found.extend(jsc_engine::builtin(module));
         }
     }
-    let legacy = all || program.modules.iter().any(|m| text_decoder::may_use_legacy_label(&m.source));
+    let legacy = all
+        || program
+            .modules
+            .iter()
+            .any(|m| text_decoder::may_use_legacy_label(&m.source));
     if uses("TextDecoder") && legacy {
         found.extend(jsc_engine::builtin("jsc:encoding-legacy"));
     }
@@ -102,7 +125,9 @@ impl Closure {
                 Some(group) => {
                     self.groups.insert(group.to_owned());
                 }
-                None => jsc_engine::builtin(specifier).into_iter().for_each(|b| self.add(b)),
+                None => jsc_engine::builtin(specifier)
+                    .into_iter()
+                    .for_each(|b| self.add(b)),
             }
         }
         self.builtins.push(builtin);
@@ -122,7 +147,10 @@ fn user_module(module: &jsc_frontend::Module, index: &HashMap<&str, u32>) -> Mod
         imports: module
             .imports
             .iter()
-            .map(|i| Import { specifier: i.specifier.clone(), target: target(&i.target) })
+            .map(|i| Import {
+                specifier: i.specifier.clone(),
+                target: target(&i.target),
+            })
             .collect(),
     }
 }
@@ -147,8 +175,14 @@ fn builtin_module(builtin: &Builtin, index: &HashMap<&str, u32>) -> Module {
 fn entry_call(kind: &Kind) -> EntryCall {
     match kind {
         Kind::Script | Kind::Library => EntryCall::None,
-        Kind::Function { export, input, output } => {
-            EntryCall::Function { export: export.clone(), input: *input, output: *output }
-        }
+        Kind::Function {
+            export,
+            input,
+            output,
+        } => EntryCall::Function {
+            export: export.clone(),
+            input: *input,
+            output: *output,
+        },
     }
 }

@@ -4,8 +4,16 @@
 const NAME: &str = "TextDecoder";
 
 /// Labels that need no table, as the Encoding standard spells them.
-const UNICODE: &[&str] =
-    &["utf-8", "utf8", "unicode-1-1-utf-8", "utf-16", "utf-16le", "utf-16be", "ucs-2", "unicode"];
+const UNICODE: &[&str] = &[
+    "utf-8",
+    "utf8",
+    "unicode-1-1-utf-8",
+    "utf-16",
+    "utf-16le",
+    "utf-16be",
+    "ucs-2",
+    "unicode",
+];
 
 /// False only when every mention of `TextDecoder` is a `typeof`, a `new` without
 /// a label, or a `new` with a literal label of a Unicode encoding.
@@ -16,7 +24,8 @@ pub fn may_use_legacy_label(source: &str) -> bool {
         if before.ends_with(is_part_of_a_name) || after.starts_with(is_part_of_a_name) {
             return false;
         }
-        !(is_preceded_by(before, "typeof") || is_preceded_by(before, "new") && has_unicode_label(after))
+        !(is_preceded_by(before, "typeof")
+            || is_preceded_by(before, "new") && has_unicode_label(after))
     })
 }
 
@@ -32,7 +41,11 @@ fn has_unicode_label(after: &str) -> bool {
         return !after.starts_with(['.', '[']);
     };
     let first = arguments.trim_start();
-    let Some(quote) = first.chars().next().filter(|c| ['\'', '"', '`'].contains(c)) else {
+    let Some(quote) = first
+        .chars()
+        .next()
+        .filter(|c| ['\'', '"', '`'].contains(c))
+    else {
         return first.starts_with(')');
     };
     let Some((label, _)) = first[1..].split_once(quote) else {

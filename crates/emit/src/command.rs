@@ -1,7 +1,7 @@
 //! The default artifact: a WASI preview 1 command that exports `memory` and
 //! `_start`, with the engine's functions that the program can reach and no others.
-use crate::metadata::{self, Metadata};
 use crate::EmitError;
+use crate::metadata::{self, Metadata};
 use jsc_snapshot::Snapshot;
 use jsc_wasm_passes::reach::{Names, Replacement};
 

@@ -54,11 +54,16 @@ pub fn producers() -> Vec<u8> {
     let mut processed_by = ProducersField::new();
     processed_by.value("jsc", env!("CARGO_PKG_VERSION"));
     let mut section = ProducersSection::new();
-    section.field("language", &language).field("processed-by", &processed_by);
+    section
+        .field("language", &language)
+        .field("processed-by", &processed_by);
     // As a section it starts with its size and name, which the caller writes.
     let mut framed = Vec::new();
     section.encode(&mut framed);
-    let body_at = framed.windows(9).position(|w| w == b"producers").map_or(0, |at| at + 9);
+    let body_at = framed
+        .windows(9)
+        .position(|w| w == b"producers")
+        .map_or(0, |at| at + 9);
     framed.split_off(body_at)
 }
 
@@ -93,8 +98,15 @@ mod tests {
     fn the_section_is_flat_json() {
         let metadata = Metadata {
             version: "1.2.3".into(),
-            kind: Kind::Function { export: "default".into(), input: InputMode::Ndjson, output: OutputMode::Text },
-            modules: vec![ModuleSize { name: "app.js".into(), bytes: 7 }],
+            kind: Kind::Function {
+                export: "default".into(),
+                input: InputMode::Ndjson,
+                output: OutputMode::Text,
+            },
+            modules: vec![ModuleSize {
+                name: "app.js".into(),
+                bytes: 7,
+            }],
             builtins: vec!["node:fs".into()],
         };
         let json = serde_json::to_string(&metadata).unwrap();
@@ -108,7 +120,9 @@ mod tests {
     #[test]
     fn producers_parses_as_the_tool_conventions_define_it() {
         let bytes = producers();
-        let reader = wasmparser::ProducersSectionReader::new(wasmparser::BinaryReader::new(&bytes, 0)).unwrap();
+        let reader =
+            wasmparser::ProducersSectionReader::new(wasmparser::BinaryReader::new(&bytes, 0))
+                .unwrap();
         let fields: Vec<_> = reader.into_iter().map(|f| f.unwrap().name).collect();
         assert_eq!(fields, ["language", "processed-by"]);
     }

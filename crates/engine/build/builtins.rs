@@ -9,19 +9,29 @@ use std::path::Path;
 /// One line naming the file that is missing or malformed.
 pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
     let manifest = js.join("builtins.json");
-    let text = fs::read_to_string(&manifest).map_err(|e| format!("cannot read {}: {e}", manifest.display()))?;
-    let parsed: serde_json::Value = serde_json::from_str(&text).map_err(|e| format!("{}: {e}", manifest.display()))?;
+    let text = fs::read_to_string(&manifest)
+        .map_err(|e| format!("cannot read {}: {e}", manifest.display()))?;
+    let parsed: serde_json::Value =
+        serde_json::from_str(&text).map_err(|e| format!("{}: {e}", manifest.display()))?;
     let mut code = String::from("pub static MODULES: &[Builtin] = &[\n");
     let modules = entries(&parsed, "modules")?;
     for (name, file) in &modules {
         let path = js.join(file);
-        let source = fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+        let source = fs::read_to_string(&path)
+            .map_err(|e| format!("cannot read {}: {e}", path.display()))?;
         let imports = imports(&source);
-        let known = |i: &&String| i.starts_with("native:") || modules.iter().any(|(name, _)| name == *i);
+        let known =
+            |i: &&String| i.starts_with("native:") || modules.iter().any(|(name, _)| name == *i);
         if let Some(unknown) = imports.iter().find(|i| !known(i)) {
-            return Err(format!("{} imports {unknown}, which builtins.json does not list", path.display()));
+            return Err(format!(
+                "{} imports {unknown}, which builtins.json does not list",
+                path.display()
+            ));
         }
-        let _ = writeln!(code, "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?} }},");
+        let _ = writeln!(
+            code,
+            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?} }},"
+        );
     }
     code.push_str("];\npub static GLOBALS: &[(&str, &str)] = &[\n");
     for (global, module) in entries(&parsed, "globals")? {
@@ -33,7 +43,9 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
 
 /// The string pairs of one object of the manifest, sorted by key.
 fn entries(manifest: &serde_json::Value, key: &str) -> Result<Vec<(String, String)>, String> {
-    let object = manifest[key].as_object().ok_or(format!("builtins.json has no object {key:?}"))?;
+    let object = manifest[key]
+        .as_object()
+        .ok_or(format!("builtins.json has no object {key:?}"))?;
     let mut pairs: Vec<_> = object
         .iter()
         .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())))
@@ -47,14 +59,17 @@ fn entries(manifest: &serde_json::Value, key: &str) -> Result<Vec<(String, Strin
 fn imports(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in source.lines().map(str::trim) {
-        let declares = line.starts_with("import ") || line.starts_with("export ") || line.starts_with('}');
-        let Some((_, rest)) = line.split_once(" from '").or_else(|| line.split_once("import '")) else {
-            continue;
-        };
-        if let (true, Some((specifier, _))) = (declares, rest.split_once('\'')) {
-            if !found.iter().any(|f| f == specifier) {
-                found.push(specifier.to_owned());
-            }
+        let declares = ["import ", "export ", "}"]
+            .iter()
+            .any(|start| line.starts_with(start));
+        let rest = line
+            .split_once(" from '")
+            .or_else(|| line.split_once("import '"));
+        let specifier = rest
+            .and_then(|(_, rest)| rest.split_once('\''))
+            .map(|(name, _)| name);
+        if let Some(specifier) = specifier.filter(|s| declares && !found.iter().any(|f| f == s)) {
+            found.push(specifier.to_owned());
         }
     }
     found

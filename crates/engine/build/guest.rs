@@ -13,16 +13,43 @@ pub fn build(root: &Path, out: &Path, tools: &Toolchain) -> Result<PathBuf, Stri
     watch(&source)?;
     // Beside the profile folders, so that all profiles share one guest.
     let target = out.ancestors().nth(4).unwrap_or(out).join("guest");
+    let mut environment = vec![
+        (
+            "JSC_QUICKJS_DIR",
+            quickjs_dir(&source)?.to_string_lossy().into_owned(),
+        ),
+        ("RQUICKJS_SYS_NO_WASI_SDK", "1".to_owned()),
+    ];
+    fs::create_dir_all(&target).map_err(|e| format!("cannot create {}: {e}", target.display()))?;
+    environment.extend(tools.cc.environment(&target)?);
+    leave_for_lint(&target, &environment)?;
     let mut cargo = cargo(&source);
     cargo
-        .args(["rustc", "--release", "--locked", "--lib", "--target", "wasm32-wasip1", "--target-dir"])
+        .args([
+            "rustc",
+            "--release",
+            "--locked",
+            "--lib",
+            "--target",
+            "wasm32-wasip1",
+            "--target-dir",
+        ])
         .arg(&target)
-        .env("JSC_QUICKJS_DIR", quickjs_dir(&source)?)
-        .env("RQUICKJS_SYS_NO_WASI_SDK", "1")
-        .envs(tools.cc.environment(out)?)
+        .envs(environment)
         .args(["--", "-Clink-arg=--emit-relocs", "-Cstrip=none"]);
     run(&mut cargo, "building js-runtime")?;
     Ok(target.join("wasm32-wasip1/release/jsc_runtime.wasm"))
+}
+
+/// A shell script that sets what this build sets, for clippy to check the guest
+/// with: see `scripts/lint.sh`.
+fn leave_for_lint(target: &Path, environment: &[(&str, String)]) -> Result<(), String> {
+    let lines: String = environment
+        .iter()
+        .map(|(name, value)| format!("export {name}='{value}'\n"))
+        .collect();
+    let path = target.join("environment.sh");
+    fs::write(&path, lines).map_err(|e| format!("cannot write {}: {e}", path.display()))
 }
 
 /// A cargo that inherits nothing from the build that runs this script.
@@ -32,9 +59,20 @@ fn cargo(source: &Path) -> Command {
     let keep = ["CARGO_HOME", "CARGO_NET_OFFLINE", "CARGO_TERM_COLOR"];
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
-        let ours = (text.starts_with("CARGO") && !keep.contains(&&*text) && !text.starts_with("CARGO_REGISTRIES"))
+        let ours = (text.starts_with("CARGO")
+            && !keep.contains(&&*text)
+            && !text.starts_with("CARGO_REGISTRIES"))
             || text.starts_with("RUSTC")
-            || ["RUSTFLAGS", "RUSTDOCFLAGS", "TARGET", "HOST", "OUT_DIR", "PROFILE", "OPT_LEVEL"].contains(&&*text);
+            || [
+                "RUSTFLAGS",
+                "RUSTDOCFLAGS",
+                "TARGET",
+                "HOST",
+                "OUT_DIR",
+                "PROFILE",
+                "OPT_LEVEL",
+            ]
+            .contains(&&*text);
         if ours {
             cargo.env_remove(&name);
         }
@@ -45,11 +83,21 @@ fn cargo(source: &Path) -> Command {
 /// Where cargo unpacked the QuickJS sources that rquickjs-sys ships.
 fn quickjs_dir(source: &Path) -> Result<PathBuf, String> {
     let output = cargo(source)
-        .args(["metadata", "--format-version", "1", "--locked", "--filter-platform", "wasm32-wasip1"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--locked",
+            "--filter-platform",
+            "wasm32-wasip1",
+        ])
         .output()
         .map_err(|e| format!("cannot run cargo metadata: {e}"))?;
     if !output.status.success() {
-        return Err(format!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr).trim()));
+        return Err(format!(
+            "cargo metadata failed: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        ));
     }
     let metadata: serde_json::Value =
         serde_json::from_slice(&output.stdout).map_err(|e| format!("cargo metadata: {e}"))?;

@@ -32,12 +32,15 @@ const STACK_PASS: u32 = 1;
 /// One line that names the step.
 pub fn make(linked: &Path, out: &Path, tools: &Toolchain) -> Result<(), String> {
     let linked_wasm = read(linked)?;
-    let graph = reach::analyze(&linked_wasm).map_err(|e| format!("reading the linked engine: {e}"))?;
+    let graph =
+        reach::analyze(&linked_wasm).map_err(|e| format!("reading the linked engine: {e}"))?;
     let named = accounted(optimize(&linked_wasm, linked, tools)?, linked)?;
-    let bind = |wasm: &[u8]| reach::bind(&graph, wasm).map_err(|e| format!("binding reachability: {e}"));
+    let bind =
+        |wasm: &[u8]| reach::bind(&graph, wasm).map_err(|e| format!("binding reachability: {e}"));
     // With names, `bind` can check that every table slot still calls the same function.
     bind(&named)?;
-    let wasm = reach::strip_customs(&named, &[]).map_err(|e| format!("stripping the engine: {e}"))?;
+    let wasm =
+        reach::strip_customs(&named, &[]).map_err(|e| format!("stripping the engine: {e}"))?;
     write(&out.join("engine.reach"), &bind(&wasm)?.to_bytes())?;
     write(&out.join("engine.wasm"), &wasm)?;
     write(&out.join("state.rs"), state(&wasm)?.as_bytes())?;
@@ -54,10 +57,15 @@ fn optimize(wasm: &[u8], linked: &Path, tools: &Toolchain) -> Result<Vec<u8>, St
     cached(linked, "optimized", &(wasm, WASM_OPT), |to| {
         // Relocations no longer hold once the optimizer has moved the code.
         let input = linked.with_file_name("stripped.wasm");
-        let stripped = reach::strip_customs(wasm, &["name"]).map_err(|e| format!("stripping the engine: {e}"))?;
+        let stripped = reach::strip_customs(wasm, &["name"])
+            .map_err(|e| format!("stripping the engine: {e}"))?;
         write(&input, &stripped)?;
         let files = [input.to_string_lossy(), "-o".into(), to.to_string_lossy()];
-        let arguments: Vec<&str> = WASM_OPT.iter().copied().chain(files.iter().map(|f| &**f)).collect();
+        let arguments: Vec<&str> = WASM_OPT
+            .iter()
+            .copied()
+            .chain(files.iter().map(|f| &**f))
+            .collect();
         tools.wasm_opt(&arguments)
     })
 }
@@ -65,7 +73,8 @@ fn optimize(wasm: &[u8], linked: &Path, tools: &Toolchain) -> Result<Vec<u8>, St
 /// Makes the engine count the host's stack that it uses.
 fn accounted(wasm: Vec<u8>, linked: &Path) -> Result<Vec<u8>, String> {
     cached(linked, "accounted", &(&wasm, STACK_PASS), |to| {
-        let accounted = stack::account_measured(&wasm).map_err(|e| format!("counting the engine's stack: {e}"))?;
+        let accounted = stack::account_measured(&wasm)
+            .map_err(|e| format!("counting the engine's stack: {e}"))?;
         write(to, &accounted.wasm)
     })
 }
@@ -106,7 +115,9 @@ fn state(wasm: &[u8]) -> Result<String, String> {
             }
         }
     }
-    Ok(format!("/// Initial values of the mutable globals, the stack pointer first.\npub static MUTABLE_GLOBALS: &[i32] = &{values:?};\n"))
+    Ok(format!(
+        "/// Initial values of the mutable globals, the stack pointer first.\npub static MUTABLE_GLOBALS: &[i32] = &{values:?};\n"
+    ))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

@@ -14,8 +14,13 @@ use std::{env, fs};
 
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
-    let root = manifest.ancestors().nth(2).expect("crates/engine lies two levels below the root").to_owned();
+    let manifest =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let root = manifest
+        .ancestors()
+        .nth(2)
+        .expect("crates/engine lies two levels below the root")
+        .to_owned();
 
     let built = toolchain::find(&root)
         .and_then(|tools| guest::build(&root, &out, &tools).map(|linked| (tools, linked)))

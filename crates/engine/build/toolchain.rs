@@ -30,7 +30,10 @@ pub fn find(root: &Path) -> Result<Toolchain, String> {
         Some(sdk) if !sdk.is_empty() => {
             let sdk = PathBuf::from(sdk);
             if !sdk.join("bin/clang").exists() {
-                return Err(format!("WASI_SDK_PATH is set, but {} has no bin/clang", sdk.display()));
+                return Err(format!(
+                    "WASI_SDK_PATH is set, but {} has no bin/clang",
+                    sdk.display()
+                ));
             }
             CCompiler::WasiSdk(sdk)
         }
@@ -50,7 +53,10 @@ impl Toolchain {
     /// # Errors
     /// What it printed.
     pub fn wasm_opt(&self, args: &[&str]) -> Result<(), String> {
-        run(Command::new("node").arg(&self.wasm_opt).args(args), "wasm-opt")
+        run(
+            Command::new("node").arg(&self.wasm_opt).args(args),
+            "wasm-opt",
+        )
     }
 }
 
@@ -59,13 +65,19 @@ impl Toolchain {
 /// # Errors
 /// Why it could not start, or the end of what it printed.
 pub fn run(command: &mut Command, name: &str) -> Result<(), String> {
-    let output = command.output().map_err(|e| format!("cannot run {name}: {e}"))?;
+    let output = command
+        .output()
+        .map_err(|e| format!("cannot run {name}: {e}"))?;
     if output.status.success() {
         return Ok(());
     }
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     eprintln!("{text}");
-    let line = text.lines().rev().find(|l| l.contains("error")).unwrap_or("see its output below");
+    let line = text
+        .lines()
+        .rev()
+        .find(|l| l.contains("error"))
+        .unwrap_or("see its output below");
     Err(format!("{name} failed: {line}"))
 }
 
@@ -81,14 +93,20 @@ impl CCompiler {
             CCompiler::WasiSdk(sdk) => vec![
                 ("CC_wasm32_wasip1", text(&sdk.join("bin/clang"))),
                 ("AR_wasm32_wasip1", text(&sdk.join("bin/llvm-ar"))),
-                ("CFLAGS_wasm32_wasip1", format!("--sysroot={}", text(&sdk.join("share/wasi-sysroot")))),
+                (
+                    "CFLAGS_wasm32_wasip1",
+                    format!("--sysroot={}", text(&sdk.join("share/wasi-sysroot"))),
+                ),
             ],
             CCompiler::Zig(zig) => {
                 // `cc` passes a target of its own, which Zig does not know.
-                let drop_target =
-                    "for a do shift; case \"$a\" in --target=*) ;; *) set -- \"$@\" \"$a\" ;; esac; done\n";
+                let drop_target = "for a do shift; case \"$a\" in --target=*) ;; *) set -- \"$@\" \"$a\" ;; esac; done\n";
                 let zig = text(zig);
-                let cc = script(dir, "wasm-cc", &format!("{drop_target}exec '{zig}' cc -target wasm32-wasi \"$@\"\n"))?;
+                let cc = script(
+                    dir,
+                    "wasm-cc",
+                    &format!("{drop_target}exec '{zig}' cc -target wasm32-wasi \"$@\"\n"),
+                )?;
                 let ar = script(dir, "wasm-ar", &format!("exec '{zig}' ar \"$@\"\n"))?;
                 vec![("CC_wasm32_wasip1", cc), ("AR_wasm32_wasip1", ar)]
             }

@@ -30,5 +30,8 @@ pub fn globals() -> &'static [(&'static str, &'static str)] {
 
 /// What users can import, for suggestions.
 pub fn builtin_names() -> impl Iterator<Item = &'static str> {
-    MODULES.iter().map(|m| m.name).filter(|name| !name.starts_with("jsc:"))
+    MODULES
+        .iter()
+        .map(|m| m.name)
+        .filter(|name| !name.starts_with("jsc:"))
 }

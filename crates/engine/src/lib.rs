@@ -17,7 +17,9 @@ include!(concat!(env!("OUT_DIR"), "/state.rs"));
 /// Bytes of the guest's stack, which lies at the start of its memory, below the
 /// static data: where the stack pointer starts.
 pub fn stack_bytes() -> usize {
-    MUTABLE_GLOBALS.first().map_or(0, |&top| top as u32 as usize)
+    MUTABLE_GLOBALS
+        .first()
+        .map_or(0, |&top| top as u32 as usize)
 }
 
 static CODE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.cwasm"));

@@ -24,7 +24,12 @@ impl Guest {
         let memory = instance
             .get_memory(&mut store, "memory")
             .ok_or_else(|| SnapshotError::Engine("the engine exports no memory".into()))?;
-        let mut guest = Guest { store, memory, instance, called: Vec::new() };
+        let mut guest = Guest {
+            store,
+            memory,
+            instance,
+            called: Vec::new(),
+        };
         let found: u32 = guest.call(exports::ABI_VERSION, ())?;
         if found != jsc_abi::ABI_VERSION {
             return Err(SnapshotError::Abi { found });
@@ -38,7 +43,11 @@ impl Guest {
     /// # Errors
     /// [`SnapshotError::Engine`] when the engine traps. That the program does not
     /// compile is a report, not an error.
-    pub fn load(&mut self, program: &Program, groups: &[String]) -> Result<LoadReport, SnapshotError> {
+    pub fn load(
+        &mut self,
+        program: &Program,
+        groups: &[String],
+    ) -> Result<LoadReport, SnapshotError> {
         for group in groups {
             self.call::<(), ()>(&format!("{}{group}", exports::USE_PREFIX), ())?;
         }
@@ -46,8 +55,11 @@ impl Guest {
         let len = u32::try_from(bytes.len())
             .map_err(|_| SnapshotError::Engine("the program's text exceeds 4 GiB".into()))?;
         let buffer: u32 = self.call(exports::ALLOC, len)?;
-        let full = |_| SnapshotError::Engine("the program does not fit in the engine's memory".into());
-        self.memory.write(&mut self.store, buffer as usize, &bytes).map_err(full)?;
+        let full =
+            |_| SnapshotError::Engine("the program does not fit in the engine's memory".into());
+        self.memory
+            .write(&mut self.store, buffer as usize, &bytes)
+            .map_err(full)?;
         let report_at: u32 = self.call(exports::LOAD, (buffer, len))?;
         let report = self.report(report_at)?;
         self.call::<u32, ()>(exports::SEAL, report_at)?;
@@ -64,12 +76,20 @@ impl Guest {
         let malformed = || SnapshotError::Engine("the engine's report is malformed".into());
         let framed = data.get(at as usize..).ok_or_else(malformed)?;
         let (len, rest) = framed.split_first_chunk::<4>().ok_or_else(malformed)?;
-        let body = rest.get(..u32::from_le_bytes(*len) as usize).ok_or_else(malformed)?;
+        let body = rest
+            .get(..u32::from_le_bytes(*len) as usize)
+            .ok_or_else(malformed)?;
         LoadReport::decode(body).map_err(|_| malformed())
     }
 
-    fn call<P: WasmParams, R: WasmResults>(&mut self, name: &str, params: P) -> Result<R, SnapshotError> {
-        let function = self.instance.get_typed_func::<P, R>(&mut self.store, name)?;
+    fn call<P: WasmParams, R: WasmResults>(
+        &mut self,
+        name: &str,
+        params: P,
+    ) -> Result<R, SnapshotError> {
+        let function = self
+            .instance
+            .get_typed_func::<P, R>(&mut self.store, name)?;
         self.called.push(name.to_owned());
         Ok(function.call(&mut self.store, params)?)
     }

@@ -1,8 +1,9 @@
 //! Linear memory as data segments, by Wizer.
-use crate::guest::Guest;
 use crate::SnapshotError;
+use crate::guest::Guest;
 use wasm_encoder::{
-    ConstExpr, ExportKind, ExportSection, GlobalSection, GlobalType, MemorySection, MemoryType, Module, ValType,
+    ConstExpr, ExportKind, ExportSection, GlobalSection, GlobalType, MemorySection, MemoryType,
+    Module, ValType,
 };
 use wasmtime_wizer::{InstanceState, SnapshotVal, Wizer};
 
@@ -17,7 +18,10 @@ pub fn capture(mut guest: Guest) -> Result<Vec<u8>, SnapshotError> {
     let skeleton = skeleton(guest.memory.size(&guest.store));
     let wizer = Wizer::new();
     let (context, _instrumented) = wizer.instrument(&skeleton)?;
-    let mut state = MemoryOnly { guest: &mut guest, globals: jsc_engine::MUTABLE_GLOBALS.iter() };
+    let mut state = MemoryOnly {
+        guest: &mut guest,
+        globals: jsc_engine::MUTABLE_GLOBALS.iter(),
+    };
     Ok(pollster::block_on(wizer.snapshot(&context, &mut state))?)
 }
 
@@ -31,16 +35,29 @@ fn clear_stack(guest: &mut Guest) {
 /// `emit` has it ready, and Wizer need not parse it for each program.
 fn skeleton(pages: u64) -> Vec<u8> {
     let mut memories = MemorySection::new();
-    memories.memory(MemoryType { minimum: pages, maximum: None, memory64: false, shared: false, page_size_log2: None });
+    memories.memory(MemoryType {
+        minimum: pages,
+        maximum: None,
+        memory64: false,
+        shared: false,
+        page_size_log2: None,
+    });
     let mut globals = GlobalSection::new();
     for &value in jsc_engine::MUTABLE_GLOBALS {
-        let ty = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+        let ty = GlobalType {
+            val_type: ValType::I32,
+            mutable: true,
+            shared: false,
+        };
         globals.global(ty, &ConstExpr::i32_const(value));
     }
     let mut exports = ExportSection::new();
     exports.export("memory", ExportKind::Memory, 0);
     let mut module = Module::new();
-    module.section(&memories).section(&globals).section(&exports);
+    module
+        .section(&memories)
+        .section(&globals)
+        .section(&exports);
     module.finish()
 }
 

@@ -25,7 +25,10 @@ pub enum SnapshotError {
     #[error("the engine failed while compiling the program: {0}")]
     Engine(String),
     /// Host and guest were not built together.
-    #[error("the engine image speaks ABI version {found}, this jsc version {}", jsc_abi::ABI_VERSION)]
+    #[error(
+        "the engine image speaks ABI version {found}, this jsc version {}",
+        jsc_abi::ABI_VERSION
+    )]
     Abi { found: u32 },
 }
 

@@ -11,7 +11,10 @@ pub fn linker(engine: &Engine, module: &Module) -> wasmtime::Result<Linker<()>> 
     let mut linker = Linker::new(engine);
     for import in module.imports() {
         let ExternType::Func(ty) = import.ty() else {
-            wasmtime::bail!("the engine imports `{}`, which is no function", import.name());
+            wasmtime::bail!(
+                "the engine imports `{}`, which is no function",
+                import.name()
+            );
         };
         define(&mut linker, import.module(), import.name(), ty)?;
     }
@@ -31,7 +34,12 @@ fn define(linker: &mut Linker<()>, module: &str, name: &str, ty: FuncType) -> wa
 }
 
 /// Always 0: nothing of the build's time can get into the snapshot.
-fn standing_clock(mut caller: wasmtime::Caller<'_, ()>, _clock: i32, _precision: i64, time: i32) -> wasmtime::Result<i32> {
+fn standing_clock(
+    mut caller: wasmtime::Caller<'_, ()>,
+    _clock: i32,
+    _precision: i64,
+    time: i32,
+) -> wasmtime::Result<i32> {
     const EFAULT: i32 = 21;
     let Some(Extern::Memory(memory)) = caller.get_export("memory") else {
         return Ok(EFAULT);

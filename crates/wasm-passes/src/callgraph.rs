@@ -211,3 +211,68 @@ impl Collector {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The callees of each function of a module.
+    fn callees(wat: &str) -> Vec<Vec<u32>> {
+        let wasm = wat::parse_str(wat).expect("the module is well-formed");
+        let graph = CallGraph::new(&wasm).expect("the module is valid");
+        let functions = 0..graph.len() as u32;
+        functions.map(|f| graph.callees(f).to_vec()).collect()
+    }
+
+    #[test]
+    fn direct_calls_name_imports_and_functions() {
+        let callees = callees(
+            r#"(module
+                 (import "a" "b" (func $import))
+                 (func $f (call $g) (call $import) (call $g))
+                 (func $g (return_call $g)))"#,
+        );
+        assert_eq!(callees, [vec![], vec![0, 2], vec![2]]);
+    }
+
+    #[test]
+    fn an_indirect_call_reaches_what_has_its_type_and_an_address() {
+        let callees = callees(
+            "(module
+               (type $unary (func (param i32)))
+               (type $same (func (param i32)))
+               (table 4 funcref)
+               (elem (i32.const 0) func $in_table $other_type)
+               (elem declare func $by_reference)
+               (func $caller (call_indirect (type $unary) (i32.const 0) (i32.const 0)))
+               (func $in_table (type $same))
+               (func $other_type (param i64))
+               (func $by_reference (type $unary))
+               (func $unreferenced (type $unary)))",
+        );
+        assert_eq!(callees[0], [1, 3]);
+    }
+
+    #[test]
+    fn addresses_are_taken_by_globals_and_tables_and_exported_functions() {
+        let callees = callees(
+            r#"(module
+                 (type $t (func))
+                 (table 1 (ref null $t) (ref.func $in_table))
+                 (global funcref (ref.func $in_global))
+                 (func $caller (call_ref $t (ref.func $exported)))
+                 (func $in_table)
+                 (func $in_global)
+                 (func $exported (export "e")))"#,
+        );
+        assert_eq!(callees[0], [1, 2, 3]);
+    }
+
+    #[test]
+    fn functions_out_of_range_call_nothing() {
+        let wasm = wat::parse_str("(module)").expect("the module is well-formed");
+        let graph = CallGraph::new(&wasm).expect("the module is valid");
+        assert!(graph.is_empty());
+        assert_eq!((graph.imported(), graph.callees(3)), (0, &[][..]));
+    }
+}

@@ -62,7 +62,11 @@ pub enum EntryCall {
     #[default]
     None,
     /// Call an export with the input read from stdin, write its result to stdout.
-    Function { export: String, input: InputMode, output: OutputMode },
+    Function {
+        export: String,
+        input: InputMode,
+        output: OutputMode,
+    },
 }
 
 /// How a function's argument is read from stdin.
@@ -106,7 +110,11 @@ impl Program {
             call: EntryCall::decode(&mut r)?,
             modules: r.list(Module::decode)?,
         };
-        if r.0.is_empty() { Ok(program) } else { Err(DecodeError) }
+        if r.0.is_empty() {
+            Ok(program)
+        } else {
+            Err(DecodeError)
+        }
     }
 }
 
@@ -159,7 +167,11 @@ impl EntryCall {
     fn encode(&self, w: &mut Writer) {
         match self {
             EntryCall::None => w.u8(0),
-            EntryCall::Function { export, input, output } => {
+            EntryCall::Function {
+                export,
+                input,
+                output,
+            } => {
                 w.u8(1);
                 w.str(export);
                 w.u8(*input as u8);
@@ -212,7 +224,10 @@ mod tests {
                     source: "import './b.js'; 'é'".into(),
                     goal: Goal::Module,
                     builtin: false,
-                    imports: vec![Import { specifier: "./b.js".into(), target: Target::Module(1) }],
+                    imports: vec![Import {
+                        specifier: "./b.js".into(),
+                        target: Target::Module(1),
+                    }],
                 },
                 Module {
                     name: "jsc:b".into(),

@@ -19,7 +19,7 @@ pub struct LoadError {
     pub module: String,
     /// One-based; 0 when unknown.
     pub line: u32,
-    /// One-based, in UTF-16 code units; 0 when unknown.
+    /// One-based, in bytes; 0 when unknown.
     pub column: u32,
 }
 

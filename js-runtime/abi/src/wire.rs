@@ -50,7 +50,9 @@ impl<'a> Reader<'a> {
         self.take(n)
     }
     pub fn str(&mut self) -> Result<String, DecodeError> {
-        core::str::from_utf8(self.bytes()?).map(String::from).map_err(|_| DecodeError)
+        core::str::from_utf8(self.bytes()?)
+            .map(String::from)
+            .map_err(|_| DecodeError)
     }
     pub fn list<T>(
         &mut self,

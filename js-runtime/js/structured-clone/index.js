@@ -35,7 +35,11 @@ const hide = (object, name, value) =>
 
 /** A value as the messages of V8 name it. */
 function describe(value) {
-  while (proxyDetails(value)?.[0]) [value] = proxyDetails(value);
+  for (let details; (details = proxyDetails(value));) {
+    // A revoked proxy has no target, and nothing can be asked of it.
+    if (!details[0]) return '#<Object>';
+    [value] = details;
+  }
   if (typeof value === 'symbol') return String(value);
   if (typeof value === 'function') return functionToString.call(value);
   const name = value.toString === objectToString && value.constructor?.name;

@@ -17,12 +17,18 @@ pub fn read(clock: Clockid) -> u64 {
 
 /// `now()`: milliseconds of the monotonic clock.
 fn monotonic<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
-    Ok(Value::new_number(ctx.clone(), read(CLOCKID_MONOTONIC) as f64 / 1e6))
+    Ok(Value::new_number(
+        ctx.clone(),
+        read(CLOCKID_MONOTONIC) as f64 / 1e6,
+    ))
 }
 
 /// `wallTime()`: milliseconds since 1970.
 fn wall<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
-    Ok(Value::new_number(ctx.clone(), read(CLOCKID_REALTIME) as f64 / 1e6))
+    Ok(Value::new_number(
+        ctx.clone(),
+        read(CLOCKID_REALTIME) as f64 / 1e6,
+    ))
 }
 
 /// `nanoseconds()`: the monotonic clock as a BigInt.

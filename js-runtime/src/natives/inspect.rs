@@ -15,7 +15,12 @@ natives! { c"native:inspect" {
 /// `proxyDetails(v)`: `[target, handler]` of a Proxy, nulls when revoked; else undefined.
 fn proxy_details<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     // SAFETY: borrowed argument in, owned value out.
-    unsafe { engine::checked(ctx, engine::jsc_proxy_details(ctx.as_raw().as_ptr(), args.raw(0))) }
+    unsafe {
+        engine::checked(
+            ctx,
+            engine::jsc_proxy_details(ctx.as_raw().as_ptr(), args.raw(0)),
+        )
+    }
 }
 
 /// `promiseDetails(p)`: `[state, result]`, state 0 pending, 1 fulfilled, 2 rejected.
@@ -38,7 +43,10 @@ fn preview_entries<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js
     let mut is_pairs = 0;
     // SAFETY: as above; the out pointer is ours.
     let entries = unsafe {
-        engine::checked(ctx, engine::jsc_preview_entries(ctx.as_raw().as_ptr(), args.raw(0), &mut is_pairs))?
+        engine::checked(
+            ctx,
+            engine::jsc_preview_entries(ctx.as_raw().as_ptr(), args.raw(0), &mut is_pairs),
+        )?
     };
     if entries.is_undefined() {
         return Ok(entries);
@@ -65,13 +73,23 @@ fn array<'js, const N: usize>(ctx: &Ctx<'js>, values: [Value<'js>; N]) -> Result
 /// `classOf(v)`: what an object is, which no user code can forge.
 fn class_of<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     // SAFETY: borrowed argument in, owned value out.
-    unsafe { engine::checked(ctx, engine::jsc_class_of(ctx.as_raw().as_ptr(), args.raw(0))) }
+    unsafe {
+        engine::checked(
+            ctx,
+            engine::jsc_class_of(ctx.as_raw().as_ptr(), args.raw(0)),
+        )
+    }
 }
 
 /// `nonIndexKeys(v)`: own keys that are no array indices.
 fn non_index_keys<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     // SAFETY: borrowed argument in, owned value out.
-    unsafe { engine::checked(ctx, engine::jsc_non_index_keys(ctx.as_raw().as_ptr(), args.raw(0))) }
+    unsafe {
+        engine::checked(
+            ctx,
+            engine::jsc_non_index_keys(ctx.as_raw().as_ptr(), args.raw(0)),
+        )
+    }
 }
 
 /// Whether the engine's class of `value` has that name.
@@ -82,7 +100,8 @@ pub fn has_class(value: &Value<'_>, name: &str) -> bool {
         if !qjs::JS_IsObject(value.as_raw()) {
             return false;
         }
-        let atom = qjs::JS_GetClassName(qjs::JS_GetRuntime(raw), qjs::JS_GetClassID(value.as_raw()));
+        let atom =
+            qjs::JS_GetClassName(qjs::JS_GetRuntime(raw), qjs::JS_GetClassID(value.as_raw()));
         let text = qjs::JS_AtomToCStringLen(raw, core::ptr::null_mut(), atom);
         qjs::JS_FreeAtom(raw, atom);
         if text.is_null() {

@@ -16,7 +16,12 @@ pub mod timers;
 /// The function behind an export.
 pub type Native = for<'js> fn(&Ctx<'js>, Args<'_, 'js>) -> Result<Value<'js>>;
 
-type Raw = unsafe extern "C" fn(*mut qjs::JSContext, qjs::JSValue, c_int, *mut qjs::JSValue) -> qjs::JSValue;
+type Raw = unsafe extern "C" fn(
+    *mut qjs::JSContext,
+    qjs::JSValue,
+    c_int,
+    *mut qjs::JSValue,
+) -> qjs::JSValue;
 
 /// One export of a `native:*` module.
 pub struct Export {
@@ -78,7 +83,8 @@ pub fn fill(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef, exports: &[
         // SAFETY: the function value's reference moves into the module.
         let result = unsafe {
             let kind = qjs::JSCFunctionEnum_JS_CFUNC_generic;
-            let function = qjs::JS_NewCFunction2(ctx, Some(export.call), export.name.as_ptr(), 0, kind, 0);
+            let function =
+                qjs::JS_NewCFunction2(ctx, Some(export.call), export.name.as_ptr(), 0, kind, 0);
             qjs::JS_SetModuleExport(ctx, module, export.name.as_ptr(), function)
         };
         if result < 0 {
@@ -93,7 +99,12 @@ pub fn fill(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef, exports: &[
 /// # Safety
 /// `argv` must point at `argc` live values.
 #[inline(never)]
-pub unsafe fn enter(ctx: *mut qjs::JSContext, argc: c_int, argv: *mut qjs::JSValue, f: Native) -> qjs::JSValue {
+pub unsafe fn enter(
+    ctx: *mut qjs::JSContext,
+    argc: c_int,
+    argv: *mut qjs::JSValue,
+    f: Native,
+) -> qjs::JSValue {
     let view = engine::view(ctx);
     let values = if argc > 0 {
         // SAFETY: as this function requires.
@@ -109,7 +120,11 @@ pub unsafe fn enter(ctx: *mut qjs::JSContext, argc: c_int, argv: *mut qjs::JSVal
         }
         Err(error) => {
             if !error.is_exception() {
-                let _ = engine::throw::<()>(&view, engine::ErrorClass::Type, "a value has the wrong type");
+                let _ = engine::throw::<()>(
+                    &view,
+                    engine::ErrorClass::Type,
+                    "a value has the wrong type",
+                );
             }
             qjs::JS_EXCEPTION
         }
@@ -132,14 +147,21 @@ impl<'js> Args<'_, 'js> {
     /// The argument with a reference of its own.
     pub fn value(&self, index: usize) -> Value<'js> {
         // SAFETY: the caller's value is alive; the wrapper gets its own reference.
-        unsafe { engine::owned(self.ctx, qjs::JS_DupValue(self.ctx.as_raw().as_ptr(), self.raw(index))) }
+        unsafe {
+            engine::owned(
+                self.ctx,
+                qjs::JS_DupValue(self.ctx.as_raw().as_ptr(), self.raw(index)),
+            )
+        }
     }
 
     /// `ToNumber` of the argument.
     pub fn number(&self, index: usize) -> Result<f64> {
         let mut number = 0.0;
         // SAFETY: the out pointer is ours.
-        if unsafe { qjs::JS_ToFloat64(self.ctx.as_raw().as_ptr(), &mut number, self.raw(index)) } < 0 {
+        if unsafe { qjs::JS_ToFloat64(self.ctx.as_raw().as_ptr(), &mut number, self.raw(index)) }
+            < 0
+        {
             return Err(rquickjs::Error::Exception);
         }
         Ok(number)
@@ -162,7 +184,11 @@ impl<'js> Args<'_, 'js> {
     pub fn bytes(&self, index: usize) -> Result<&'js mut [u8]> {
         match bytes_of(self.ctx, &self.value(index)) {
             Some(bytes) => Ok(bytes),
-            None => engine::throw(self.ctx, engine::ErrorClass::Type, "expected a Uint8Array or an ArrayBuffer"),
+            None => engine::throw(
+                self.ctx,
+                engine::ErrorClass::Type,
+                "expected a Uint8Array or an ArrayBuffer",
+            ),
         }
     }
 }
@@ -181,7 +207,8 @@ pub fn bytes_of<'js>(ctx: &Ctx<'js>, value: &Value<'js>) -> Option<&'js mut [u8]
             len = size;
             start
         } else if qjs::JS_GetTypedArrayType(v) >= 0 {
-            let buffer = qjs::JS_GetTypedArrayBuffer(raw, v, &mut offset, &mut len, core::ptr::null_mut());
+            let buffer =
+                qjs::JS_GetTypedArrayBuffer(raw, v, &mut offset, &mut len, core::ptr::null_mut());
             let Ok(buffer) = engine::checked(ctx, buffer) else {
                 drop(ctx.catch());
                 return None;
@@ -196,7 +223,10 @@ pub fn bytes_of<'js>(ctx: &Ctx<'js>, value: &Value<'js>) -> Option<&'js mut [u8]
             return Some(&mut []);
         }
         let end = (offset + len).min(size);
-        Some(core::slice::from_raw_parts_mut(start.add(offset.min(end) as usize), end.saturating_sub(offset) as usize))
+        Some(core::slice::from_raw_parts_mut(
+            start.add(offset.min(end) as usize),
+            end.saturating_sub(offset) as usize,
+        ))
     }
 }
 
@@ -205,7 +235,10 @@ fn data_view_bytes<'js>(ctx: &Ctx<'js>, value: &Value<'js>) -> Option<&'js mut [
         return None;
     }
     let number = |name| engine::get(ctx, value, name).ok()?.as_number();
-    let (offset, len) = (number(c"byteOffset")? as usize, number(c"byteLength")? as usize);
+    let (offset, len) = (
+        number(c"byteOffset")? as usize,
+        number(c"byteLength")? as usize,
+    );
     let buffer = engine::get(ctx, value, c"buffer").ok()?;
     bytes_of(ctx, &buffer)?.get_mut(offset..offset + len)
 }
@@ -230,7 +263,15 @@ pub fn uint8_array<'js>(ctx: &Ctx<'js>, mut bytes: Vec<u8>) -> Result<Value<'js>
     // SAFETY: the buffer takes the allocation over and frees it with `resize`.
     unsafe {
         let raw = ctx.as_raw().as_ptr();
-        let buffer = qjs::JS_NewArrayBuffer(raw, start, len, 0, Some(resize), core::ptr::null_mut(), false);
+        let buffer = qjs::JS_NewArrayBuffer(
+            raw,
+            start,
+            len,
+            0,
+            Some(resize),
+            core::ptr::null_mut(),
+            false,
+        );
         let buffer = engine::checked(ctx, buffer)?;
         let mut argv = [buffer.as_raw()];
         let kind = qjs::JSTypedArrayEnum_JS_TYPED_ARRAY_UINT8;

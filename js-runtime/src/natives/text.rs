@@ -179,7 +179,7 @@ pub fn input_bytes<'js>(ctx: &Ctx<'js>, value: &Value<'js>) -> Option<&'js [u8]>
         return bytes.map(|bytes| &*bytes);
     }
     if inspect::has_class(value, "SharedArrayBuffer") {
-        return shared_bytes(ctx, value);
+        return Some(shared_bytes(ctx, value).unwrap_or_default());
     }
     // SAFETY: the class of a live value is read.
     let bytes = unsafe {

@@ -135,3 +135,78 @@ impl Search<'_> {
         *own = low.min(*own);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The graph of a module in which function `n` calls the functions in `callees[n]`.
+    fn graph(callees: &[&[u32]]) -> CallGraph {
+        let functions: String = callees
+            .iter()
+            .map(|callees| {
+                let calls = callees.iter().map(|callee| format!("call {callee} "));
+                format!("(func {})", calls.collect::<String>())
+            })
+            .collect();
+        let wasm = wat::parse_str(format!("(module {functions})"));
+        CallGraph::new(&wasm.expect("the module is well-formed")).expect("the module is valid")
+    }
+
+    fn sorted(components: &Components) -> Vec<Vec<u32>> {
+        let sort = |members: &[u32]| {
+            let mut members = members.to_vec();
+            members.sort_unstable();
+            members
+        };
+        components.iter().map(sort).collect()
+    }
+
+    #[test]
+    fn callees_come_first() {
+        let graph = graph(&[&[1], &[2, 3], &[1, 4], &[4], &[]]);
+        let components = Components::find(&graph, |_| false);
+        assert_eq!(sorted(&components), [vec![4], vec![3], vec![1, 2], vec![0]]);
+    }
+
+    #[test]
+    fn two_cycles_that_share_a_function_are_one_component() {
+        let graph = graph(&[&[1], &[2], &[0, 3], &[4], &[2]]);
+        let components = Components::find(&graph, |_| false);
+        assert_eq!(sorted(&components), [[0, 1, 2, 3, 4]]);
+    }
+
+    #[test]
+    fn a_function_is_recursive_alone_only_if_it_calls_itself() {
+        let graph = graph(&[&[0], &[2], &[]]);
+        let components = Components::find(&graph, |_| false);
+        assert_eq!(components.recursive(&graph).collect::<Vec<_>>(), [[0]]);
+    }
+
+    #[test]
+    fn a_removed_function_breaks_its_cycles() {
+        let graph = graph(&[&[1], &[2], &[0, 1]]);
+        let components = Components::find(&graph, |function| function == 1);
+        assert_eq!(sorted(&components), [[0], [2]]);
+    }
+
+    #[test]
+    fn the_heaviest_path_passes_each_component_once() {
+        let graph = graph(&[&[1, 2], &[3], &[2, 3], &[]]);
+        let components = Components::find(&graph, |_| false);
+        let heaviest = components.heaviest_from(&graph, |function| 10u32.pow(function));
+        assert_eq!(heaviest, [1101, 1010, 1100, 1000]);
+    }
+
+    #[test]
+    fn a_chain_of_calls_as_long_as_a_module_does_not_overflow_the_stack() {
+        let callees: Vec<Vec<u32>> = (0..100_000).map(|f| vec![(f + 1) % 100_000]).collect();
+        let callees: Vec<&[u32]> = callees.iter().map(Vec::as_slice).collect();
+        let graph = graph(&callees);
+        let components = Components::find(&graph, |_| false);
+        assert_eq!(
+            components.iter().map(<[u32]>::len).collect::<Vec<_>>(),
+            [100_000]
+        );
+    }
+}

@@ -65,3 +65,23 @@ pub fn verify(accounted: &[u8], costs: &dyn FrameCost) -> Result<Vec<Excess>, Fr
     });
     Ok(excesses.filter(|e| e.frame > e.cost).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_larger_than_its_cost_is_found() {
+        let wasm = wat::parse_str("(module (func $f (call $g)) (func $g (call $f)))");
+        let wasm = wasm.expect("the module is well-formed");
+        let output = account_measured(&wasm).expect("the module can be counted");
+        let excesses = verify(&output.wasm, &|function| match function {
+            0 => 1000,
+            _ => 1,
+        });
+        let excesses = excesses.expect("the frames can be read");
+        assert_eq!(excesses.len(), 1);
+        assert_eq!((excesses[0].function, excesses[0].cost), (1, 1));
+        assert!((16..1000).contains(&excesses[0].frame));
+    }
+}

@@ -49,13 +49,11 @@ impl ModuleInfo {
     fn imports(&mut self, imports: ImportSectionReader) -> Result<(), StackError> {
         for import in imports.into_imports() {
             let import = import?;
+            if (import.module, import.name) == CHECK_IMPORT {
+                self.check_import(import.ty)?;
+            }
             match import.ty {
-                TypeRef::Func(ty) | TypeRef::FuncExact(ty) => {
-                    if (import.module, import.name) == CHECK_IMPORT {
-                        self.check_import(ty)?;
-                    }
-                    self.imported_functions += 1;
-                }
+                TypeRef::Func(_) | TypeRef::FuncExact(_) => self.imported_functions += 1,
                 TypeRef::Global(_) => self.globals += 1,
                 _ => {}
             }
@@ -63,10 +61,13 @@ impl ModuleInfo {
         Ok(())
     }
 
-    /// Takes the next function import for the one that reads the counter.
-    fn check_import(&mut self, ty: u32) -> Result<(), StackError> {
-        let reads = |ty: &FuncType| ty.params().is_empty() && ty.results() == [ValType::I32];
-        if !self.types.get(ty as usize).is_some_and(reads) {
+    /// Takes the next import for the one that reads the counter.
+    fn check_import(&mut self, ty: TypeRef) -> Result<(), StackError> {
+        let ty = match ty {
+            TypeRef::Func(ty) => self.types.get(ty as usize),
+            _ => None,
+        };
+        if !ty.is_some_and(|ty| ty.params().is_empty() && ty.results() == [ValType::I32]) {
             return Err(StackError::CheckImport("must have the type () -> i32"));
         }
         if self.check_import.replace(self.imported_functions).is_some() {

@@ -85,3 +85,46 @@ fn slots_of(ty: ValType) -> u32 {
         _ => 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape_of(function: &str) -> FrameShape {
+        let wasm = wat::parse_str(format!("(module {function})")).expect("well-formed");
+        shapes(&wasm).expect("valid")[0]
+    }
+
+    #[test]
+    fn an_empty_function_keeps_nothing() {
+        let expected = FrameShape {
+            params: 0,
+            locals: 0,
+            operands: 0,
+        };
+        assert_eq!(shape_of("(func)"), expected);
+    }
+
+    #[test]
+    fn parameters_locals_and_the_highest_operand_stack_count() {
+        let shape = shape_of(
+            "(func (param i32 f64) (result i32) (local i64 i64 i32)
+               (drop (i32.add (i32.const 1) (i32.add (i32.const 2) (i32.const 3))))
+               (i32.const 4))",
+        );
+        assert_eq!((shape.params, shape.locals, shape.operands), (2, 3, 3));
+        assert_eq!(shape.slots(), 8);
+    }
+
+    #[test]
+    fn a_vector_takes_two_slots() {
+        let shape = shape_of("(func (param v128) (local v128 i32) (drop (local.get 0)))");
+        assert_eq!((shape.params, shape.locals, shape.operands), (2, 3, 2));
+    }
+
+    #[test]
+    fn an_invalid_module_is_an_error() {
+        let wasm = wat::parse_str("(module (func (result i32)))").expect("well-formed");
+        assert!(shapes(&wasm).is_err());
+    }
+}

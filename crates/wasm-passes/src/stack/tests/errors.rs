@@ -35,11 +35,15 @@ fn an_exception_that_leaves_counted_callers() {
 
 #[test]
 fn an_import_of_another_type() {
-    let error = error(r#"(module (import "jsc" "native_stack" (func (result i64))))"#);
-    assert_eq!(
-        error,
-        "the import `jsc` `native_stack` must have the type () -> i32"
-    );
+    let expected = "the import `jsc` `native_stack` must have the type () -> i32";
+    for ty in [
+        "(func (result i64))",
+        "(func (param i32) (result i32))",
+        "(global i32)",
+    ] {
+        let wat = format!(r#"(module (import "jsc" "native_stack" {ty}))"#);
+        assert_eq!(error(&wat), expected);
+    }
 }
 
 #[test]

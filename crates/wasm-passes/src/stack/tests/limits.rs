@@ -82,5 +82,5 @@ fn small_frames_stop_for_the_frames_of_wasmi() {
 
 #[test]
 fn large_frames_stop_for_the_stack_of_wasmtime() {
-    check(100, 848);
+    check(100, 1103);
 }

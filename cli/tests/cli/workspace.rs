@@ -1,0 +1,86 @@
+//! A folder with a program in it, and `jsc` run there.
+use snapbox::cmd::{Command, cargo_bin};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The function of the README.
+pub const FUNCTION: &str = "\
+export default function (order) {
+  return { id: order.id, total: order.items.reduce((t, i) => t + i.price * i.qty, 0) };
+}
+";
+
+/// A temporary folder, removed with the value.
+pub struct Workspace(TempDir);
+
+impl Workspace {
+    /// A folder with these files: name and contents.
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        let workspace = Workspace(tempfile::tempdir().expect("a temporary folder can be made"));
+        for (name, contents) in files {
+            workspace.write(name, contents);
+        }
+        workspace
+    }
+
+    /// A folder with `app.js`.
+    pub fn with_app(source: &str) -> Self {
+        Workspace::new(&[("app.js", source)])
+    }
+
+    pub fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), contents).expect("the folder is writable");
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// The names in the folder, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.0.path()).expect("the folder is readable");
+        let mut names: Vec<String> = entries
+            .map(|entry| {
+                entry
+                    .expect("the folder is readable")
+                    .file_name()
+                    .to_string_lossy()
+                    .into()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// `jsc` in this folder, with the arguments that `line` has between spaces.
+    pub fn jsc(&self, line: &str) -> Command {
+        Command::from_std(self.command()).args(line.split_whitespace())
+    }
+
+    /// `jsc` in this folder, for what a [`Command`] cannot do.
+    pub fn command(&self) -> std::process::Command {
+        let mut command = std::process::Command::new(cargo_bin!("jsc"));
+        command.current_dir(self.0.path());
+        // What the machine of the tests sets must not decide.
+        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"]
+            .iter()
+            .for_each(|name| {
+                command.env_remove(name);
+            });
+        command
+    }
+
+    /// The line `sh -c SCRIPT` in this folder, with `$JSC` for the command.
+    pub fn shell(&self, script: &str) -> Command {
+        Command::new("sh")
+            .arg("-c")
+            .arg(script)
+            .env("JSC", cargo_bin!("jsc"))
+            .current_dir(self.0.path())
+    }
+}
+
+/// Whether a file is there and starts as WebAssembly does.
+pub fn is_wasm(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"\0asm\x01\0\0\0"))
+}

@@ -1,0 +1,187 @@
+//! What small programs cost: bytes of the module, and fuel (executed wasm
+//! instructions) of a run. Both are exact on every machine, so that a change for
+//! the worse is a failing test and a change for the better a line to update:
+//! `BLESS=1 cargo test -p jsc-compiler --test budgets` rewrites `budgets.txt`.
+use jsc_compiler::{Compiler, Entry};
+use jsc_host::{Host, Metering, RunOptions, Stdio};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// Bytes may exceed the pinned number by this share, in percent.
+const BYTES_SLACK: u64 = 1;
+/// Fuel may differ from the pinned number by this share, in percent.
+const FUEL_SLACK: u64 = 3;
+
+const FUNCTION: &str = "\
+export default function (order) {
+  return { id: order.id, total: order.items.reduce((t, i) => t + i.price * i.qty, 0) };
+}
+";
+
+struct Program {
+    name: &'static str,
+    source: &'static str,
+    stdin: &'static str,
+    stdout: &'static str,
+}
+
+const PROGRAMS: &[Program] = &[
+    Program {
+        name: "empty",
+        source: "",
+        stdin: "",
+        stdout: "",
+    },
+    Program {
+        name: "hello",
+        source: "console.log('hello world');\n",
+        stdin: "",
+        stdout: "hello world\n",
+    },
+    Program {
+        name: "function",
+        source: FUNCTION,
+        stdin: "{\"id\":7,\"items\":[{\"price\":2.5,\"qty\":4}]}\n",
+        stdout: "{\"id\":7,\"total\":10}\n",
+    },
+];
+
+/// What a program costs.
+struct Cost {
+    name: String,
+    bytes: u64,
+    fuel: u64,
+}
+
+fn measure(program: &Program) -> Cost {
+    let entry = Entry::Stdin {
+        name: "app.js".into(),
+        source: program.source.into(),
+    };
+    let artifact = Compiler::default()
+        .build(&entry)
+        .unwrap_or_else(|error| panic!("{}: {error}", program.name));
+    let host = Host::new(Metering::Fuel).expect("the host works");
+    let compiled = host.compile(&artifact.wasm).expect("the module is valid");
+    let options = RunOptions {
+        args: vec!["app.wasm".into()],
+        stdio: Stdio::Captured {
+            stdin: program.stdin.into(),
+        },
+        fuel: Some(u64::MAX),
+        ..RunOptions::default()
+    };
+    let outcome = host
+        .run(&compiled, &options)
+        .unwrap_or_else(|error| panic!("{}: {error}", program.name));
+    assert_eq!(
+        (outcome.exit_code, &*outcome.stdout),
+        (0, program.stdout.as_bytes()),
+        "{}",
+        program.name
+    );
+    Cost {
+        name: program.name.into(),
+        bytes: artifact.wasm.len() as u64,
+        fuel: outcome.fuel_used.expect("the host counts fuel"),
+    }
+}
+
+fn pinned_file() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/budgets.txt")
+}
+
+/// A line for each program: name, bytes, fuel. `#` starts a comment.
+fn parse(text: &str) -> Vec<Cost> {
+    let cost = |line: &str| {
+        let mut fields = line.split_whitespace();
+        let name = fields.next()?.to_owned();
+        let mut number = || fields.next()?.parse().ok();
+        Some(Cost {
+            name,
+            bytes: number()?,
+            fuel: number()?,
+        })
+    };
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| cost(line).unwrap_or_else(|| panic!("not a budget: {line}")))
+        .collect()
+}
+
+fn format(costs: &[Cost]) -> String {
+    let mut text = String::from("# Written by BLESS=1 cargo test -p jsc-compiler --test budgets\n");
+    let _ = writeln!(text, "#{:<11} {:>9} {:>12}", "program", "bytes", "fuel");
+    for cost in costs {
+        let _ = writeln!(
+            text,
+            "{:<12} {:>9} {:>12}",
+            cost.name, cost.bytes, cost.fuel
+        );
+    }
+    text
+}
+
+/// What is wrong with a cost, if anything is.
+fn complaint(found: &Cost, pinned: &Cost) -> Option<String> {
+    let most_bytes = pinned.bytes + pinned.bytes * BYTES_SLACK / 100;
+    if found.bytes > most_bytes {
+        return Some(format!(
+            "{}: {} bytes, more than {most_bytes}",
+            found.name, found.bytes
+        ));
+    }
+    if found.fuel.abs_diff(pinned.fuel) * 100 > pinned.fuel * FUEL_SLACK {
+        return Some(format!(
+            "{}: {} fuel, pinned are {} ± {FUEL_SLACK} %",
+            found.name, found.fuel, pinned.fuel
+        ));
+    }
+    None
+}
+
+#[test]
+fn small_programs_keep_their_budgets() {
+    let found: Vec<Cost> = PROGRAMS.iter().map(measure).collect();
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(pinned_file(), format(&found)).expect("the file is writable");
+        return;
+    }
+    let pinned = parse(&std::fs::read_to_string(pinned_file()).expect("the file is there"));
+    let complaints: Vec<String> = found
+        .iter()
+        .filter_map(
+            |cost| match pinned.iter().find(|pinned| pinned.name == cost.name) {
+                Some(pinned) => complaint(cost, pinned),
+                None => Some(format!("{} is not pinned", cost.name)),
+            },
+        )
+        .collect();
+    assert!(
+        complaints.is_empty(),
+        "{}\nBLESS=1 pins what was measured:\n{}",
+        complaints.join("\n"),
+        format(&found)
+    );
+}
+
+#[test]
+fn a_budget_can_be_exceeded() {
+    let pinned = &parse("# comment\n\nname 1000 2000\n")[0];
+    let cost = |bytes, fuel| Cost {
+        name: "name".into(),
+        bytes,
+        fuel,
+    };
+    assert_eq!(complaint(&cost(1010, 2060), pinned), None);
+    assert_eq!(complaint(&cost(10, 1940), pinned), None);
+    assert_eq!(
+        complaint(&cost(1011, 2000), pinned).as_deref(),
+        Some("name: 1011 bytes, more than 1010")
+    );
+    for fuel in [1939, 2061] {
+        assert!(complaint(&cost(1000, fuel), pinned).is_some(), "{fuel}");
+    }
+}
