@@ -26,6 +26,7 @@ fn main() {
         .define("NDEBUG", None)
         .define("FE_DOWNWARD", "0")
         .define("FE_UPWARD", "0")
+        // As fast as -O2 on this interpreter, a quarter smaller, and smaller frames.
         .opt_level_str("s")
         .flag("-ffunction-sections")
         .flag("-fdata-sections")

@@ -81,6 +81,12 @@ const EDITS: &[Edit] = &[
         from: "    int backtrace_flags;\n\n    va_start(ap, fmt);\n    JS_ThrowError2(ctx, JS_SYNTAX_ERROR, false, fmt, ap);",
         to: "    int backtrace_flags;\n\n    if (jsc_is_near_stack_end(ctx->rt)) {\n        JS_ThrowStackOverflow(ctx);\n        return -1;\n    }\n    va_start(ap, fmt);\n    JS_ThrowError2(ctx, JS_SYNTAX_ERROR, false, fmt, ap);",
     },
+    Edit {
+        file: "quickjs.c",
+        why: "an iterator helper calls the one below it directly: a long chain is recursion",
+        from: "    JSIteratorHelperData *it;\n    bool finished;\n    JSValue ret;\n\n    *pdone = false;\n    finished = false;\n",
+        to: "    JSIteratorHelperData *it;\n    bool finished;\n    JSValue ret;\n\n    *pdone = false;\n    finished = false;\n    if (js_check_stack_overflow(ctx->rt, 0))\n        return JS_ThrowStackOverflow(ctx);\n",
+    },
 ];
 
 /// Edits the copies in `dir`; panics, failing the build, when a text is not
