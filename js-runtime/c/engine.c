@@ -19,6 +19,7 @@ struct JSMapState;
 static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
 static bool jsc_is_near_stack_end(JSRuntime *rt);
+static void jsc_forget_stack(JSContext *ctx);
 
 #include "quickjs.c"
 
@@ -30,6 +31,17 @@ static bool jsc_is_near_stack_end(JSRuntime *rt)
     enum { NEAR = 16 * 1024 };
     return jsc_native_stack() > JSC_NATIVE_STACK_LIMIT - NEAR ||
            js_get_stack_pointer() < rt->stack_limit + NEAR;
+}
+
+// Lets build_backtrace store a stack in the pending error once more.
+static void jsc_forget_stack(JSContext *ctx)
+{
+    JSValue error = ctx->rt->current_exception;
+    if (JS_VALUE_GET_TAG(error) != JS_TAG_OBJECT || JS_VALUE_GET_OBJ(error)->class_id != JS_CLASS_ERROR)
+        return;
+    JSObject *p = JS_VALUE_GET_OBJ(error);
+    JS_FreeValue(ctx, p->u.object_data);
+    p->u.object_data = JS_UNDEFINED;
 }
 
 // Puts the records of a map into the lists that the present seed gives them.

@@ -64,6 +64,13 @@ enum Want {
 /// Finds the first fault by a walk with an explicit stack, so depth costs no
 /// recursion; None for a valid text.
 fn locate(text: &[u8]) -> Option<Fault> {
+    if let Err(error) = core::str::from_utf8(text) {
+        let offset = error.valid_up_to();
+        return Some(Fault {
+            offset,
+            expected: "UTF-8",
+        });
+    }
     let mut scan = Scan { text, at: 0 };
     let mut open = Vec::new();
     let mut want = Want::Value;
@@ -112,8 +119,8 @@ fn locate(text: &[u8]) -> Option<Fault> {
                 scan.at += 1;
                 want = Want::Value;
             }
-            (Want::FirstKey, _) => return fault("a string or '}'"),
-            (Want::Key, _) => return fault("a string"),
+            (Want::FirstKey, _) => return fault("a property name or '}'"),
+            (Want::Key, _) => return fault("a property name"),
             (Want::Next, byte) => match (open.last(), byte) {
                 (None, None) => return None,
                 (None, Some(_)) => return fault("the end of the input"),

@@ -198,13 +198,15 @@ pub fn is_terminal(fd: Fd) -> bool {
     }
 }
 
-/// Flushes stdout and ends the process.
+/// Flushes stdout and ends the process. Output that could not be written is
+/// said on stderr and never looks like success.
 pub fn exit(code: u32) -> ! {
-    match flush() {
-        // Output that could not be written must not look like success.
-        Err(_) if code == 0 => exit_without_flush(1),
-        _ => exit_without_flush(code),
-    }
+    let Err(errno) = flush() else {
+        exit_without_flush(code);
+    };
+    let message = ["cannot write stdout: ", errno.message(), "\n"].concat();
+    let _ = write_through(STDERR, message.as_bytes());
+    exit_without_flush(code.max(1))
 }
 
 fn exit_without_flush(code: u32) -> ! {

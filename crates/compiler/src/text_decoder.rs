@@ -3,20 +3,20 @@
 
 const NAME: &str = "TextDecoder";
 
-/// Labels that need no table, as the Encoding standard spells them.
-const UNICODE: &[&str] = &[
-    "utf-8",
-    "utf8",
-    "unicode-1-1-utf-8",
-    "utf-16",
-    "utf-16le",
-    "utf-16be",
-    "ucs-2",
-    "unicode",
+/// Labels that `jsc:encoding` decodes without tables, as the Encoding standard
+/// spells them: those of UTF-8, UTF-16 and windows-1252.
+#[rustfmt::skip]
+const TABLE_FREE: &[&str] = &[
+    "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "utf-8", "utf8", "x-unicode20utf8",
+    "csunicode", "iso-10646-ucs-2", "ucs-2", "unicode", "unicodefeff", "unicodefffe",
+    "utf-16", "utf-16be", "utf-16le",
+    "ansi_x3.4-1968", "ascii", "cp1252", "cp819", "csisolatin1", "ibm819", "iso-8859-1",
+    "iso-ir-100", "iso8859-1", "iso88591", "iso_8859-1", "iso_8859-1:1987", "l1", "latin1",
+    "us-ascii", "windows-1252", "x-cp1252",
 ];
 
 /// False only when every mention of `TextDecoder` is a `typeof`, a `new` without
-/// a label, or a `new` with a literal label of a Unicode encoding.
+/// a label, or a `new` with a literal label that needs no table.
 pub fn may_use_legacy_label(source: &str) -> bool {
     source.match_indices(NAME).any(|(at, _)| {
         let (before, after) = (&source[..at], &source[at + NAME.len()..]);
@@ -25,7 +25,7 @@ pub fn may_use_legacy_label(source: &str) -> bool {
             return false;
         }
         !(is_preceded_by(before, "typeof")
-            || is_preceded_by(before, "new") && has_unicode_label(after))
+            || is_preceded_by(before, "new") && has_table_free_label(after))
     })
 }
 
@@ -34,7 +34,7 @@ fn is_preceded_by(before: &str, word: &str) -> bool {
     trimmed.len() < before.len() && trimmed.ends_with(word)
 }
 
-fn has_unicode_label(after: &str) -> bool {
+fn has_table_free_label(after: &str) -> bool {
     let after = after.trim_start();
     let Some(arguments) = after.strip_prefix('(') else {
         // `new TextDecoder` without arguments, unless a member of it follows.
@@ -51,7 +51,7 @@ fn has_unicode_label(after: &str) -> bool {
     let Some((label, _)) = first[1..].split_once(quote) else {
         return false;
     };
-    UNICODE.contains(&label.trim().to_ascii_lowercase().as_str())
+    TABLE_FREE.contains(&label.trim().to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -59,13 +59,14 @@ mod tests {
     use super::may_use_legacy_label;
 
     #[test]
-    fn unicode_needs_no_tables() {
+    fn some_encodings_need_no_tables() {
         for source in [
             "new TextDecoder()",
             "new TextDecoder",
             "typeof TextDecoder !== 'undefined'",
             "new TextDecoder('utf-8', { fatal: true })",
             "new TextDecoder( \"UTF-16LE\" )",
+            "new TextDecoder('latin1')",
             "new TextDecoderStream('big5')",
             "MyTextDecoder('big5')",
         ] {

@@ -146,7 +146,10 @@ mod tests {
 
     #[test]
     fn a_short_gap_is_filled_with_zeros_instead_of_a_new_segment() {
-        let found = live(&[(100, &[1; 4]), (106, &[2, 2, 0, 0])], &[101..103]);
+        let found = live(
+            &[(100, &[1; 4]), (106, &[2, 2, 0, 0])],
+            std::slice::from_ref(&(101..103)),
+        );
         assert_eq!(found, [(100, vec![1, 0, 0, 1, 0, 0, 2, 2])]);
     }
 
@@ -154,7 +157,7 @@ mod tests {
     fn segments_come_out_in_order_and_wholly_dead_ones_vanish() {
         let found = live(
             &[(500, &[5; 3]), (100, &[1; 3]), (300, &[3; 3])],
-            &[300..303],
+            std::slice::from_ref(&(300..303)),
         );
         assert_eq!(found, [(100, vec![1; 3]), (500, vec![5; 3])]);
     }
