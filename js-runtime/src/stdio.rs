@@ -87,6 +87,8 @@ fn write_through(fd: Fd, mut bytes: &[u8]) -> Result<(), Errno> {
             Err(wasip1::ERRNO_INTR) => {}
             Err(wasip1::ERRNO_AGAIN) => wait(fd, wasip1::EVENTTYPE_FD_WRITE)?,
             Err(wasip1::ERRNO_PIPE) if fd == STDOUT => exit_without_flush(0),
+            // Stock Wasmtime's word for a closed pipe, and others' for a broken disk.
+            Err(wasip1::ERRNO_IO) if fd == STDOUT => exit_without_flush(1),
             Err(errno) => return Err(errno),
         }
     }

@@ -64,7 +64,8 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
     let modules = program
         .modules
         .iter()
-        .map(|m| user_module(m, &index))
+        .enumerate()
+        .map(|(at, m)| user_module(m, at == 0, &index))
         .chain(builtins.iter().map(|b| builtin_module(b, &index)))
         .collect();
     let program = jsc_abi::Program {
@@ -134,7 +135,13 @@ impl Closure {
     }
 }
 
-fn user_module(module: &jsc_frontend::Module, index: &HashMap<&str, u32>) -> Module {
+/// Only the entry can run as a classic script: what is imported is a module,
+/// whether or not it imports or exports anything itself.
+fn user_module(
+    module: &jsc_frontend::Module,
+    is_entry: bool,
+    index: &HashMap<&str, u32>,
+) -> Module {
     let target = |target: &jsc_frontend::Target| match target {
         jsc_frontend::Target::Module(at) => Target::Module(*at as u32),
         jsc_frontend::Target::Builtin(name) => Target::Module(index[name.as_str()]),
@@ -142,7 +149,7 @@ fn user_module(module: &jsc_frontend::Module, index: &HashMap<&str, u32>) -> Mod
     Module {
         name: module.name.clone(),
         source: module.source.clone(),
-        goal: module.goal,
+        goal: if is_entry { module.goal } else { Goal::Module },
         builtin: false,
         imports: module
             .imports
