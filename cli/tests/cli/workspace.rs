@@ -10,6 +10,9 @@ export default function (order) {
 }
 ";
 
+/// What the machine of the tests may set, and what must not decide.
+const OF_THE_MACHINE: [&str; 5] = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "COLUMNS"];
+
 /// A temporary folder, removed with the value.
 pub struct Workspace(TempDir);
 
@@ -61,22 +64,20 @@ impl Workspace {
     pub fn command(&self) -> std::process::Command {
         let mut command = std::process::Command::new(cargo_bin!("jsc"));
         command.current_dir(self.0.path());
-        // What the machine of the tests sets must not decide.
-        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"]
-            .iter()
-            .for_each(|name| {
-                command.env_remove(name);
-            });
+        for name in OF_THE_MACHINE {
+            command.env_remove(name);
+        }
         command
     }
 
     /// The line `sh -c SCRIPT` in this folder, with `$JSC` for the command.
     pub fn shell(&self, script: &str) -> Command {
-        Command::new("sh")
+        let shell = Command::new("sh")
             .arg("-c")
             .arg(script)
             .env("JSC", cargo_bin!("jsc"))
-            .current_dir(self.0.path())
+            .current_dir(self.0.path());
+        OF_THE_MACHINE.iter().fold(shell, Command::env_remove)
     }
 }
 
