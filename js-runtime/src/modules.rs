@@ -22,8 +22,9 @@ impl Modules {
     /// Takes the resolutions out of a Program.
     pub fn new(program: &Program) -> Self {
         let name_of = |target: &Target| match target {
-            Target::Module(index) => c_string(&program.modules[*index as usize].name),
+            Target::Module(index) | Target::Interop(index) => c_string(&program.modules[*index as usize].name),
             Target::Native(group) => c_string(&[jsc_abi::exports::NATIVE_SCHEME, group].concat()),
+            Target::Require => c_string("jsc:require"),
         };
         let resolve = |m: &Module| {
             let of = |i: &jsc_abi::Import| (c_string(&i.specifier), name_of(&i.target));
@@ -150,7 +151,7 @@ pub fn compile_all<'js>(ctx: &Ctx<'js>, program: &Program) -> rquickjs::Result<V
 fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'js>> {
     let goal = match module.goal {
         Goal::Module => qjs::JS_EVAL_TYPE_MODULE,
-        Goal::Script => qjs::JS_EVAL_TYPE_GLOBAL,
+        _ => qjs::JS_EVAL_TYPE_GLOBAL,
     };
     let flags = goal | qjs::JS_EVAL_FLAG_COMPILE_ONLY;
     let (text, name) = (c_text(&module.source), c_string(&module.name));
@@ -171,15 +172,18 @@ fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'js>>
         // SAFETY: runtime modules are modules, and this one was just compiled.
         unsafe { engine::jsc_strip_module(ctx.as_raw().as_ptr(), value.as_raw()) };
     }
-    if module.goal == Goal::Module && module.source.contains("import.meta") {
+    if module.goal == Goal::Module && module
+            .source
+            .windows(11)
+            .any(|text| text == b"import.meta") {
         describe(ctx, &value, module)?;
     }
     Ok(value)
 }
 
-fn c_text(source: &str) -> Vec<u8> {
+fn c_text(source: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(source.len() + 1);
-    text.extend_from_slice(source.as_bytes());
+    text.extend_from_slice(source);
     text.push(0);
     text
 }

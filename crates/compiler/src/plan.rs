@@ -1,7 +1,7 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
 use crate::{Kind, text_decoder};
-use jsc_abi::{EntryCall, Goal, Import, Module, Target};
+use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
 
@@ -148,14 +148,17 @@ fn user_module(
     };
     Module {
         name: module.name.clone(),
-        source: module.source.clone(),
+        source: module.source.clone().into_bytes(),
         goal: if is_entry { module.goal } else { Goal::Module },
         builtin: false,
+        exports: Vec::new(),
+        positions: Positions::default(),
         imports: module
             .imports
             .iter()
             .map(|i| Import {
                 specifier: i.specifier.clone(),
+                kind: ImportKind::Import,
                 target: target(&i.target),
             })
             .collect(),
@@ -165,6 +168,7 @@ fn user_module(
 fn builtin_module(builtin: &Builtin, index: &HashMap<&str, u32>) -> Module {
     let import = |specifier: &&str| Import {
         specifier: (*specifier).to_owned(),
+        kind: ImportKind::Import,
         target: match specifier.strip_prefix(jsc_abi::exports::NATIVE_SCHEME) {
             Some(group) => Target::Native(group.to_owned()),
             None => Target::Module(index[specifier]),
@@ -172,9 +176,11 @@ fn builtin_module(builtin: &Builtin, index: &HashMap<&str, u32>) -> Module {
     };
     Module {
         name: builtin.name.to_owned(),
-        source: builtin.source.to_owned(),
+        source: builtin.source.into(),
         goal: Goal::Module,
         builtin: true,
+        exports: Vec::new(),
+        positions: Positions::default(),
         imports: builtin.imports.iter().map(import).collect(),
     }
 }

@@ -109,7 +109,7 @@ impl<'a> Exporters<'a> {
 
     fn help(&self, module: usize, name: &str) -> Option<String> {
         let parsed = self.modules[module].parsed;
-        if parsed.goal == Goal::Script {
+        if parsed.goal == Goal::CommonJs {
             return Some(
                 "it is a script, which exports nothing; this version does not read CommonJS".into(),
             );

@@ -8,12 +8,15 @@ mod program;
 mod report;
 mod wire;
 
-pub use program::{EntryCall, Goal, Import, InputMode, Module, OutputMode, Program, Target};
+pub use program::{
+    EntryCall, Goal, Import, ImportKind, InputMode, Module, OutputMode, Positions, Program, Segment,
+    Target,
+};
 pub use report::{LoadError, LoadReport};
 pub use wire::DecodeError;
 
 /// Host and guest refuse each other when their numbers differ.
-pub const ABI_VERSION: u32 = 1;
+pub const ABI_VERSION: u32 = 2;
 
 /// Names of the guest's build-time exports. `emit` drops them all.
 pub mod exports {

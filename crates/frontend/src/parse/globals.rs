@@ -32,7 +32,7 @@ pub(super) fn global_use(semantic: &Semantic, goal: Goal) -> GlobalUse {
             found.value(name, scoping.get_reference(reference).node_id());
         }
     }
-    if goal == Goal::Script {
+    if goal == Goal::CommonJs {
         found.found.dynamic |= reaches_by_sloppiness(semantic);
     }
     found.found

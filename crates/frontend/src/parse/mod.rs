@@ -91,7 +91,7 @@ fn parse_here(source: &str, format: Format) -> Result<Parsed, Vec<SyntaxError>> 
         ),
         Format::Script => (
             parse_as(&allocator, source, SourceType::script()),
-            Goal::Script,
+            Goal::CommonJs,
         ),
         Format::Detect => detect(&allocator, source),
     };
@@ -115,7 +115,7 @@ fn detect<'a>(allocator: &'a Allocator, source: &'a str) -> (ParserReturn<'a>, G
         return (unambiguous, Goal::Module);
     }
     if unambiguous.diagnostics.is_empty() {
-        return (unambiguous, Goal::Script);
+        return (unambiguous, Goal::CommonJs);
     }
     let module = parse_as(allocator, source, SourceType::mjs());
     // Neither: report the reading that got further.
@@ -123,7 +123,7 @@ fn detect<'a>(allocator: &'a Allocator, source: &'a str) -> (ParserReturn<'a>, G
     if module.diagnostics.is_empty() || errors_at(&module) > errors_at(&unambiguous) {
         (module, Goal::Module)
     } else {
-        (unambiguous, Goal::Script)
+        (unambiguous, Goal::CommonJs)
     }
 }
 
@@ -157,7 +157,7 @@ fn analyze<'a>(
         exports: imports::exports(record),
         stars,
         requests,
-        require: (goal == Goal::Script)
+        require: (goal == Goal::CommonJs)
             .then(|| globals::require_call(&semantic))
             .flatten(),
         globals: globals::global_use(&semantic, goal),

@@ -46,7 +46,7 @@ fn a_text_is_a_module_when_node_says_so() {
         "var yield, let, static, implements",
         "<!-- html\na\n--> html",
     ] {
-        assert_eq!(parsed(source).goal, Goal::Script, "{source}");
+        assert_eq!(parsed(source).goal, Goal::CommonJs, "{source}");
     }
 }
 
@@ -58,7 +58,7 @@ fn a_known_format_decides_the_goal() {
     );
     assert_eq!(
         parse("a", Format::Script).map(|p| p.goal).ok(),
-        Some(Goal::Script)
+        Some(Goal::CommonJs)
     );
     assert!(!messages("with (a) b", Format::Module).is_empty());
     assert!(!messages("a = 010", Format::Module).is_empty());

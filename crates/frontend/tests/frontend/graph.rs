@@ -83,17 +83,17 @@ fn the_goal_is_what_node_says() {
     ]);
     for (entry, goal) in [
         ("module/a.js", Goal::Module),
-        ("module/a.cjs", Goal::Script),
+        ("module/a.cjs", Goal::CommonJs),
         ("module/sub/b.js", Goal::Module),
-        ("module/none/c.js", Goal::Script),
+        ("module/none/c.js", Goal::CommonJs),
         ("module/node_modules/d.js", Goal::Module),
-        ("commonjs/a.js", Goal::Script),
+        ("commonjs/a.js", Goal::CommonJs),
         ("commonjs/a.mjs", Goal::Module),
-        ("odd/a.js", Goal::Script),
+        ("odd/a.js", Goal::CommonJs),
         ("detect.js", Goal::Module),
         ("no-extension", Goal::Module),
-        ("other.txt", Goal::Script),
-        ("empty.js", Goal::Script),
+        ("other.txt", Goal::CommonJs),
+        ("empty.js", Goal::CommonJs),
     ] {
         assert_eq!(project.program(entry).modules[0].goal, goal, "{entry}");
     }
@@ -180,7 +180,7 @@ fn stdin_imports_from_the_working_directory() {
     project.load_stdin("import './b.js'").expect("a program");
     project.write("package.json", br#"{ "type": "module" }"#);
     let script = project.load_stdin("var a = 1").expect("a program");
-    assert_eq!(script.modules[0].goal, Goal::Script);
+    assert_eq!(script.modules[0].goal, Goal::CommonJs);
     assert_eq!(script.modules[0].name, "<stdin>");
 }
 
