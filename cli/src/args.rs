@@ -154,6 +154,7 @@ impl Compile {
                 GlobalsArg::Auto => Globals::Auto,
                 GlobalsArg::All => Globals::All,
             },
+            ..jsc_compiler::Options::default()
         }
     }
 }

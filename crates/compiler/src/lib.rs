@@ -11,7 +11,7 @@ mod text_decoder;
 pub use diagnostics::CompileError;
 pub use jsc_abi::{InputMode, OutputMode};
 pub use jsc_emit::{Kind, Metadata, ModuleSize, SECTION};
-pub use jsc_frontend::Entry;
+pub use jsc_frontend::{Entry, Settings};
 pub use plan::Globals;
 
 /// What a build can be told.
@@ -25,6 +25,10 @@ pub struct Options {
     pub invoke: Option<String>,
     /// Which globals the program gets.
     pub globals: Globals,
+    /// How the sources are read.
+    pub settings: Settings,
+    /// Leave out the tables that stack traces take positions from.
+    pub strip: bool,
 }
 
 /// A finished module and what there is to say about it.
@@ -59,6 +63,7 @@ impl Compiler {
             &jsc_frontend::Options {
                 builtins: &plan::EngineBuiltins,
                 cwd,
+                settings: self.options.settings.clone(),
             },
         )?;
         let kind = kind::decide(&loaded, &self.options)?;

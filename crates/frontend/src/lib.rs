@@ -29,6 +29,6 @@ mod stack;
 
 pub use jsc_abi::Goal;
 pub use load::load;
-pub use options::{Builtins, Entry, Options};
+pub use options::{Builtins, Entry, Options, Settings};
 pub use problem::{FrontendError, Problem};
 pub use program::{Exports, GlobalUse, Import, Module, Program, Target};

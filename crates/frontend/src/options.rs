@@ -19,6 +19,42 @@ pub struct Options<'a> {
     /// Absolute path of the working directory. Messages name files below it by
     /// their path from here.
     pub cwd: PathBuf,
+    pub settings: Settings,
+}
+
+/// The part of a build's options that the author sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Conditions of package.json's `exports` and `imports` beside `jsc`, `wasi`,
+    /// `worker`, `import` or `require`, and `default`.
+    pub conditions: Vec<String>,
+    /// Specifiers that are left for run time, where they fail; a `*` stands for
+    /// any text.
+    pub external: Vec<String>,
+    /// Specifiers, or their first segments, and what is resolved in their stead.
+    pub alias: Vec<(String, String)>,
+    /// Global names or property chains of such, and the expressions to put there.
+    pub define: Vec<(String, String)>,
+    /// Shorten the texts.
+    pub minify: bool,
+    /// Leave out what nobody uses and whose evaluation nobody would notice.
+    pub tree_shaking: bool,
+    /// The tsconfig.json for the author's files, in place of the nearest.
+    pub tsconfig: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            conditions: Vec::new(),
+            external: Vec::new(),
+            alias: Vec::new(),
+            define: Vec::new(),
+            minify: false,
+            tree_shaking: true,
+            tsconfig: None,
+        }
+    }
 }
 
 /// The modules that the runtime brings along: `node:fs`, `javy/fs`, …

@@ -9,8 +9,8 @@ mod report;
 mod wire;
 
 pub use program::{
-    EntryCall, Goal, Import, ImportKind, InputMode, Module, OutputMode, Positions, Program, Segment,
-    Target,
+    EntryCall, Goal, Import, ImportKind, InputMode, Module, OutputMode, Positions, Program,
+    Segment, Target,
 };
 pub use report::{LoadError, LoadReport};
 pub use wire::DecodeError;

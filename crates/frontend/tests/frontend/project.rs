@@ -1,6 +1,8 @@
 //! A temporary folder with the files of a program.
 
-use jsc_frontend::{Builtins, Entry, FrontendError, Options, Problem, Program, Target, load};
+use jsc_frontend::{
+    Builtins, Entry, FrontendError, Options, Problem, Program, Settings, Target, load,
+};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,6 +70,7 @@ impl Project {
             &Options {
                 builtins: &Runtime,
                 cwd: self.path(cwd),
+                settings: Settings::default(),
             },
         )
     }
