@@ -52,10 +52,11 @@ impl CompileError {
 
 fn locate(fault: &LoadError, program: &Program) -> Option<CompileError> {
     let module = program.modules.iter().find(|m| m.name == fault.module)?;
-    let offset = offset(&module.source, fault.line, fault.column)?;
+    let text = String::from_utf8_lossy(&module.source).into_owned();
+    let offset = offset(&text, fault.line, fault.column)?;
     Some(CompileError::Program {
         message: format!("{}: {}", fault.name, fault.message),
-        source_code: NamedSource::new(&module.name, module.source.clone()),
+        source_code: NamedSource::new(&module.name, text),
         span: (offset, 0).into(),
     })
 }

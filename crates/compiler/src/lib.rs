@@ -91,7 +91,7 @@ fn sizes(program: &jsc_frontend::Program) -> Vec<ModuleSize> {
         .iter()
         .map(|m| ModuleSize {
             name: m.name.clone(),
-            bytes: m.source.len(),
+            bytes: m.kept_bytes,
         })
         .collect()
 }
