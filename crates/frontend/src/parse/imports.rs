@@ -107,7 +107,9 @@ impl Requests {
         whole: bool,
     ) {
         let with = with.as_ref();
-        self.attributes.extend(with.map(|with| range(with.span)));
+        // The keyword is not in the clause's own range.
+        self.attributes
+            .extend(with.map(|with| source.span.end as usize..with.span.end as usize));
         let type_ = with
             .into_iter()
             .flat_map(|with| &with.with_entries)
@@ -119,6 +121,7 @@ impl Requests {
             span: range(source.span),
             optional: false,
             type_: type_.map(|entry| entry.value.value.to_string()),
+            other_type: None,
             whole,
         });
     }
@@ -139,6 +142,7 @@ impl Requests {
             span: range(span),
             optional: is_handled(),
             type_: import.options.as_ref().and_then(type_attribute),
+            other_type: None,
             whole: true,
         });
     }
@@ -155,6 +159,7 @@ impl Requests {
             span: range(span),
             optional: is_optional(),
             type_: None,
+            other_type: None,
             whole: true,
         });
     }
@@ -167,7 +172,9 @@ impl Requests {
                 first.optional &= request.optional;
                 first.dynamic &= request.dynamic;
                 first.whole |= request.whole;
-                first.type_ = first.type_.take().or(request.type_);
+                if first.type_ != request.type_ {
+                    first.other_type = request.type_.or(Some("code".into()));
+                }
             }
             None => {
                 self.by_specifier.insert(key, self.list.len());

@@ -20,6 +20,7 @@ use crate::stack;
 use errors::{no_stack, too_deep};
 use jsc_abi::{Goal, ImportKind};
 use oxc_allocator::Allocator;
+use oxc_ast::ast::Statement as Node;
 use oxc_diagnostics::OxcDiagnostic;
 use oxc_parser::{Parser, ParserReturn};
 use oxc_semantic::{Semantic, SemanticBuilder};
@@ -80,6 +81,8 @@ pub(crate) struct Request {
     pub optional: bool,
     /// The import attribute `type`.
     pub type_: Option<String>,
+    /// Another `type` for the same specifier.
+    pub other_type: Option<String>,
     /// The namespace as a whole is used: by `import()`, `import * as` or `export *`.
     pub whole: bool,
 }
@@ -208,7 +211,7 @@ fn parse_as<'a>(
         _ => {}
     }
     let unambiguous = parse(SourceType::unambiguous());
-    if unambiguous.module_record.has_module_syntax {
+    if unambiguous.module_record.has_module_syntax && !is_typed_commonjs(&unambiguous.program) {
         return (unambiguous, Goal::Module);
     }
     let script = parse(SourceType::cjs());
@@ -223,6 +226,22 @@ fn parse_as<'a>(
     } else {
         (script, Goal::CommonJs)
     }
+}
+
+/// Whether the only module syntax is TypeScript's for CommonJS: `import a =
+/// require('a')` and `export = a`.
+fn is_typed_commonjs(program: &oxc_ast::ast::Program) -> bool {
+    let mut is_commonjs = false;
+    for statement in &program.body {
+        match statement {
+            Node::TSImportEqualsDeclaration(_) | Node::TSExportAssignment(_) => {
+                is_commonjs = true;
+            }
+            statement if statement.is_module_declaration() => return false,
+            _ => {}
+        }
+    }
+    is_commonjs
 }
 
 fn first_error(diagnostics: &[OxcDiagnostic]) -> Option<u32> {
