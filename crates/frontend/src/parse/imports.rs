@@ -11,10 +11,8 @@ use oxc_ast::ast::{
 };
 use oxc_semantic::{AstNodes, NodeId, Semantic};
 use oxc_span::{GetSpan, Span};
-use oxc_syntax::module_record::{
-    ExportExportName, ExportImportName, ImportImportName, ModuleRecord, NameSpan,
-};
-use std::collections::HashMap;
+use oxc_syntax::module_record::{ExportExportName, ModuleRecord};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub(super) fn range(span: Span) -> Range<usize> {
@@ -273,40 +271,57 @@ pub(super) fn exports(record: &ModuleRecord) -> Exports {
 }
 
 /// The names that the text takes from other modules, each once, in source order.
-pub(super) fn links(record: &ModuleRecord, requests: &[Request]) -> Vec<Link> {
-    let index = by_specifier(requests);
-    let mut links = HashMap::new();
-    let mut add = |from: &NameSpan, name: &str, span: Span| {
-        if let Some(&request) = index.get(from.name.as_str()) {
-            links
-                .entry((request, name.to_owned()))
-                .or_insert_with(|| range(span));
-        }
+pub(super) fn links(program: &Program, requests: &[Request]) -> Vec<Link> {
+    let mut links = Links {
+        by_specifier: by_specifier(requests),
+        seen: HashSet::new(),
+        list: Vec::new(),
     };
-    for entry in &record.import_entries {
-        match &entry.import_name {
-            ImportImportName::Name(name) => add(&entry.module_request, &name.name, name.span),
-            ImportImportName::Default(span) => add(&entry.module_request, "default", *span),
-            ImportImportName::NamespaceObject => {}
+    for statement in &program.body {
+        match statement {
+            Statement::ImportDeclaration(d) => {
+                for specifier in d.specifiers.iter().flatten() {
+                    match specifier {
+                        ImportDeclarationSpecifier::ImportSpecifier(s) => {
+                            links.add(&d.source, &s.imported.name(), s.imported.span());
+                        }
+                        ImportDeclarationSpecifier::ImportDefaultSpecifier(s) => {
+                            links.add(&d.source, "default", s.span);
+                        }
+                        ImportDeclarationSpecifier::ImportNamespaceSpecifier(_) => {}
+                    }
+                }
+            }
+            Statement::ExportFromDeclaration(d) => {
+                for specifier in &d.specifiers {
+                    links.add(&d.source, &specifier.local.name(), specifier.local.span());
+                }
+            }
+            _ => {}
         }
     }
-    for entry in &record.indirect_export_entries {
-        if let (Some(from), ExportImportName::Name(name)) =
-            (&entry.module_request, &entry.import_name)
-        {
-            add(from, &name.name, name.span);
+    links.list
+}
+
+struct Links<'r> {
+    by_specifier: HashMap<&'r str, usize>,
+    seen: HashSet<(usize, String)>,
+    list: Vec<Link>,
+}
+
+impl Links<'_> {
+    fn add(&mut self, from: &StringLiteral, name: &str, span: Span) {
+        let Some(&request) = self.by_specifier.get(from.value.as_str()) else {
+            return;
+        };
+        if self.seen.insert((request, name.to_owned())) {
+            self.list.push(Link {
+                request,
+                name: name.to_owned(),
+                span: range(span),
+            });
         }
     }
-    let mut links: Vec<_> = links
-        .into_iter()
-        .map(|((request, name), span)| Link {
-            request,
-            name,
-            span,
-        })
-        .collect();
-    links.sort_unstable_by_key(|link| link.span.start);
-    links
 }
 
 /// Indices into `requests` of what is re-exported as a whole.

@@ -261,7 +261,7 @@ fn facts<'a>(
     let (requests, attributes) = imports::requests(program, semantic);
     let is_module = goal == Goal::Module;
     Facts {
-        links: imports::links(record, &requests),
+        links: imports::links(program, &requests),
         exports: imports::exports(record),
         stars: imports::stars(record, &requests),
         globals: globals::global_use(semantic, goal),
