@@ -6,6 +6,7 @@ use crate::helpers;
 use crate::options::{Entry, Options};
 use crate::package::{ModuleType, Package, Packages};
 use crate::parse::{Format, Parsed, Request, SyntaxError, parse};
+use crate::patterns;
 use crate::problem::{FrontendError, Problem, SourceFile};
 use crate::program::{Program, Target};
 use crate::recipe::{Compiler, Content, Defines, Recipe, content_of};
@@ -196,7 +197,10 @@ impl Loader<'_> {
         let index = self.units.len();
         let unit = unit.map(|mut unit| {
             let importer = self.found[index].path.clone();
-            let requests = std::mem::take(&mut unit.parsed.facts.requests);
+            let mut requests = std::mem::take(&mut unit.parsed.facts.requests);
+            for pattern in &unit.parsed.facts.patterns {
+                requests.extend(patterns::requests(pattern, &importer));
+            }
             unit.targets = requests
                 .iter()
                 .map(|request| self.resolve(index, &unit, request, &importer))

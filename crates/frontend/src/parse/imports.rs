@@ -1,6 +1,6 @@
 //! What a text imports and exports.
 
-use super::{Link, Request};
+use super::{Link, Pattern, Request};
 use crate::program::Exports;
 use jsc_abi::ImportKind;
 use oxc_allocator::ArenaBox;
@@ -12,6 +12,7 @@ use oxc_ast::ast::{
 use oxc_semantic::{AstNodes, NodeId, Semantic};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::module_record::{ExportExportName, ModuleRecord};
+use oxc_syntax::operator::BinaryOperator;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -19,12 +20,8 @@ pub(super) fn range(span: Span) -> Range<usize> {
     span.start as usize..span.end as usize
 }
 
-/// The specifiers, static ones in source order and then those of calls, and
-/// where there are import attributes.
-pub(super) fn requests(
-    program: &Program,
-    semantic: &Semantic,
-) -> (Vec<Request>, Vec<Range<usize>>) {
+/// The specifiers, static ones in source order and then those of calls.
+pub(super) fn requests(program: &Program, semantic: &Semantic) -> Requests {
     let mut requests = Requests::default();
     for statement in &program.body {
         match statement {
@@ -59,7 +56,7 @@ pub(super) fn requests(
             _ => {}
         }
     }
-    (requests.list, requests.attributes)
+    requests
 }
 
 /// Whether the text refers to the free identifier `name`.
@@ -90,10 +87,13 @@ fn is_require(call: &CallExpression, semantic: &Semantic) -> bool {
     }
 }
 
+/// What a text asks for.
 #[derive(Default)]
-struct Requests {
-    list: Vec<Request>,
-    attributes: Vec<Range<usize>>,
+pub(super) struct Requests {
+    pub list: Vec<Request>,
+    /// Where there are import attributes.
+    pub attributes: Vec<Range<usize>>,
+    pub patterns: Vec<Pattern>,
     by_specifier: HashMap<(String, ImportKind), usize>,
 }
 
@@ -127,6 +127,7 @@ impl Requests {
     /// Ignores an import whose specifier is not a literal: that one is resolved at run time.
     fn add_dynamic(&mut self, import: &ImportExpression, is_handled: impl FnOnce() -> bool) {
         let Some((specifier, span)) = literal(&import.source) else {
+            self.add_pattern(&import.source, ImportKind::Import);
             return;
         };
         if let Some(options) = &import.options {
@@ -147,7 +148,11 @@ impl Requests {
 
     fn add_require(&mut self, call: &CallExpression, is_optional: impl FnOnce() -> bool) {
         let argument = call.arguments.first().and_then(|a| a.as_expression());
-        let Some((specifier, span)) = argument.and_then(literal) else {
+        let Some(argument) = argument else {
+            return;
+        };
+        let Some((specifier, span)) = literal(argument) else {
+            self.add_pattern(argument, ImportKind::Require);
             return;
         };
         self.add(Request {
@@ -160,6 +165,22 @@ impl Requests {
             other_type: None,
             whole: true,
         });
+    }
+
+    /// A specifier of which some parts are known: the files that it can stand for
+    /// belong to the program.
+    fn add_pattern(&mut self, specifier: &Expression, kind: ImportKind) {
+        let mut pattern = String::new();
+        append_pattern(specifier, &mut pattern);
+        let is_relative = pattern.starts_with("./") || pattern.starts_with("../");
+        let folder = pattern.split('*').next().unwrap_or_default();
+        if is_relative && pattern.contains('*') && folder.trim_start_matches(['.', '/']) != "" {
+            self.patterns.push(Pattern {
+                pattern,
+                kind,
+                span: range(specifier.span()),
+            });
+        }
     }
 
     fn add(&mut self, request: Request) {
@@ -179,6 +200,31 @@ impl Requests {
                 self.list.push(request);
             }
         }
+    }
+}
+
+/// Appends an expression's text, with a `*` for each part that is not known.
+fn append_pattern(expression: &Expression, pattern: &mut String) {
+    let unknown = |pattern: &mut String| {
+        if !pattern.ends_with('*') {
+            pattern.push('*');
+        }
+    };
+    match expression.without_parentheses() {
+        Expression::StringLiteral(literal) => pattern.push_str(&literal.value),
+        Expression::BinaryExpression(sum) if sum.operator == BinaryOperator::Addition => {
+            append_pattern(&sum.left, pattern);
+            append_pattern(&sum.right, pattern);
+        }
+        Expression::TemplateLiteral(template) => {
+            for (i, quasi) in template.quasis.iter().enumerate() {
+                if i > 0 {
+                    unknown(pattern);
+                }
+                pattern.push_str(quasi.value.cooked.as_deref().unwrap_or_default());
+            }
+        }
+        _ => unknown(pattern),
     }
 }
 

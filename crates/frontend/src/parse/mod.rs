@@ -66,6 +66,7 @@ pub(crate) struct Facts {
     pub uses_require: bool,
     /// Import attributes: the engine need not see them.
     pub attributes: Vec<Range<usize>>,
+    pub patterns: Vec<Pattern>,
 }
 
 /// One specifier in the text.
@@ -85,6 +86,16 @@ pub(crate) struct Request {
     pub other_type: Option<String>,
     /// The namespace as a whole is used: by `import()`, `import * as` or `export *`.
     pub whole: bool,
+}
+
+/// A relative specifier that is put together at run time from parts of which
+/// some are known.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    /// With a `*` for each unknown part.
+    pub pattern: String,
+    pub kind: ImportKind,
+    pub span: Range<usize>,
 }
 
 /// A name that the text takes from another module.
@@ -258,7 +269,12 @@ fn facts<'a>(
     record: &ModuleRecord<'a>,
     goal: Goal,
 ) -> Facts {
-    let (requests, attributes) = imports::requests(program, semantic);
+    let imports::Requests {
+        list: requests,
+        attributes,
+        patterns,
+        ..
+    } = imports::requests(program, semantic);
     let is_module = goal == Goal::Module;
     Facts {
         links: imports::links(program, &requests),
@@ -276,6 +292,7 @@ fn facts<'a>(
         uses_require: is_module && imports::refers_to(semantic, "require"),
         requests,
         attributes,
+        patterns,
     }
 }
 

@@ -400,3 +400,27 @@ fn several_versions_of_a_package_are_a_warning() {
         "the program has 2 versions of `a`: 1.0.0, 2.0.0"
     );
 }
+
+#[test]
+fn files_that_a_computed_specifier_can_stand_for_belong_to_the_program() {
+    let project = Project::new(&[
+        (
+            "main.js",
+            "require('./lang/' + name); import(`./pages/${name}.ts`); require(name); require('./' + name); require('../' + x + '/y')",
+        ),
+        ("lang/de.js", ""),
+        ("lang/en.json", "{}"),
+        ("lang/notes.txt", ""),
+        ("lang/deep/fr.js", ""),
+        ("pages/a.ts", "export {}"),
+        ("pages/b.js", ""),
+        ("other.js", ""),
+    ]);
+    let program = project.program("main.js");
+    assert_eq!(
+        names(&program),
+        ["main.js", "lang/de.js", "lang/en.json", "pages/a.ts"]
+    );
+    let imports = imports(&program);
+    assert!(imports.contains("./lang/en lang/en.json"), "{imports}");
+}
