@@ -54,10 +54,13 @@ fn trials(programs: &[Fixture]) -> Vec<Trial> {
     trials
 }
 
+/// A program that fails on Node is broken: it is not blessed.
 fn bless(program: &Fixture) -> Result<Completion, Failed> {
-    let mut finished = on_node(program)?;
-    finished.stderr.clear();
-    program.bless(&finished)?;
+    let finished = on_node(program)?;
+    if finished.exit != 0 {
+        return Err(String::from_utf8_lossy(&finished.stderr).into());
+    }
+    std::fs::write(program.folder.join("stdout"), &finished.stdout)?;
     Ok(Completion::Completed)
 }
 
@@ -91,7 +94,8 @@ fn verdict(program: &Fixture) -> Result<Result<(), String>, String> {
         }
         Err(error) => return Err(error.to_string()),
     };
-    let process = packages::process(program).map_err(|error| error.to_string())?;
+    let root = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let process = packages::process(program, root.path()).map_err(|error| error.to_string())?;
     let finished = watch(move || Wasmtime.run(&wasm, &process))?;
     let expected = program.expected().map_err(|error| error.to_string())?;
     Ok(check(&expected, &finished))
