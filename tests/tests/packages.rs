@@ -147,7 +147,10 @@ fn row(program: &Fixture, empty: &Cost) -> String {
     let package = format!("{} {version}", program.name);
     let package = package.trim_end();
     let works = match (verdict(program), program.expected_failure()) {
-        (Ok(Ok(())), _) => "yes".to_string(),
+        (Ok(Ok(())), _) => match program.build_flags() {
+            Ok(flags) if !flags.is_empty() => format!("with {}", flags.join(" ")),
+            _ => "yes".to_string(),
+        },
         (_, Ok(Some(reason))) => reason,
         (Ok(Err(difference)) | Err(difference), _) => {
             format!("FAILS: {}", difference.lines().next().unwrap_or_default())
