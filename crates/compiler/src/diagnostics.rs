@@ -1,8 +1,10 @@
 //! Everything that can be wrong with a build, as the author is told.
 use jsc_abi::LoadError;
-use jsc_frontend::{FrontendError, Program};
+use jsc_frontend::{FrontendError, Problem, Program};
 use jsc_snapshot::SnapshotError;
-use miette::{Diagnostic, NamedSource, SourceSpan};
+use miette::Diagnostic;
+use std::borrow::Cow;
+use std::path::Path;
 
 /// Why a program was not compiled.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -13,14 +15,9 @@ pub enum CompileError {
     Frontend(#[from] FrontendError),
 
     /// The engine refuses a text that the front end accepts.
-    #[error("{message}")]
-    Program {
-        message: String,
-        #[source_code]
-        source_code: NamedSource<String>,
-        #[label]
-        span: SourceSpan,
-    },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Program(Problem),
 
     /// An option that does not fit the program.
     #[error("{0}")]
@@ -41,23 +38,44 @@ pub enum CompileError {
 
 impl CompileError {
     /// Points at the author's text where the engine named a position in it.
-    pub(crate) fn from_snapshot(error: SnapshotError, program: &Program) -> Self {
+    pub(crate) fn from_snapshot(error: SnapshotError, program: &Program, cwd: &Path) -> Self {
         let located = match &error {
-            SnapshotError::Program(fault) => locate(fault, program),
+            SnapshotError::Program(fault) => locate(fault, program, cwd),
             _ => None,
         };
-        located.unwrap_or(CompileError::Snapshot(error))
+        located.map_or(CompileError::Snapshot(error), CompileError::Program)
+    }
+
+    /// Every error, at least one; some without a place.
+    pub fn problems(&self) -> Cow<'_, [Problem]> {
+        match self {
+            CompileError::Frontend(errors) => Cow::Borrowed(errors.problems()),
+            CompileError::Program(problem) => Cow::Borrowed(std::slice::from_ref(problem)),
+            other => Cow::Owned(vec![Problem::error(other.to_string())]),
+        }
+    }
+
+    /// How many more errors there are than [`problems`](Self::problems) has.
+    pub fn omitted(&self) -> usize {
+        match self {
+            CompileError::Frontend(errors) => errors.omitted(),
+            _ => 0,
+        }
     }
 }
 
-fn locate(fault: &LoadError, program: &Program) -> Option<CompileError> {
+/// The engine's error where it is in the author's text. The file is named as the
+/// front end names it: by its path from `cwd` when it is below.
+fn locate(fault: &LoadError, program: &Program, cwd: &Path) -> Option<Problem> {
     let module = program.modules.iter().find(|m| m.name == fault.module)?;
     let offset = offset(&module.source, fault.line, fault.column)?;
-    Some(CompileError::Program {
-        message: format!("{}: {}", fault.name, fault.message),
-        source_code: NamedSource::new(&module.name, module.source.clone()),
-        span: (offset, 0).into(),
-    })
+    let shown = module.path.strip_prefix(cwd).unwrap_or(&module.path);
+    let shown = shown
+        .display()
+        .to_string()
+        .replace(std::path::MAIN_SEPARATOR, "/");
+    let message = format!("{}: {}", fault.name, fault.message);
+    Some(Problem::error(message).in_text(&shown, &module.source, offset..offset))
 }
 
 /// Byte offset of a one-based line and a one-based column in bytes; a column
