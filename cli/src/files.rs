@@ -1,52 +1,7 @@
-//! What a successful command says, and how files are written.
+//! How files and stdout are written.
 use crate::failure::Failure;
-use anstyle::Style;
-use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
-
-/// Prints to stderr, so that stdout is for what was asked for.
-pub struct Report {
-    quiet: bool,
-    verbose: bool,
-}
-
-impl Report {
-    pub fn new(quiet: bool, verbose: bool) -> Self {
-        Report { quiet, verbose }
-    }
-
-    /// A line about what was done.
-    pub fn line(&self, text: impl Display) {
-        if !self.quiet {
-            let _ = writeln!(anstream::stderr(), "{text}");
-        }
-    }
-
-    /// A line that only `--verbose` shows.
-    pub fn detail(&self, text: impl Display) {
-        if self.verbose {
-            self.line(text);
-        }
-    }
-
-    /// A warning; `--quiet` hides it.
-    pub fn warning(&self, text: impl Display) {
-        let style = Style::new()
-            .bold()
-            .fg_color(Some(anstyle::AnsiColor::Yellow.into()));
-        self.line(format_args!("{style}warning:{style:#} {text}"));
-    }
-}
-
-/// A count of bytes as people read it: `742 KB`, with 1 KB = 1000 bytes.
-pub fn human_bytes(bytes: usize) -> String {
-    match bytes {
-        0..1000 => format!("{bytes} B"),
-        1000..1_000_000 => format!("{} KB", (bytes as f64 / 1e3).round()),
-        _ => format!("{:.2} MB", bytes as f64 / 1e6),
-    }
-}
 
 /// Writes a file whole or not at all: into a temporary file beside it, which
 /// then takes its name. Devices and pipes are written directly.
@@ -55,10 +10,10 @@ pub fn human_bytes(bytes: usize) -> String {
 /// One line with the path and the system's reason.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let fail = |e: std::io::Error| {
-        Failure::Message(format!("cannot write {}: {}", path.display(), reason(&e)))
+        Failure::message(format!("cannot write {}: {}", path.display(), reason(&e)))
     };
     if path.is_dir() {
-        return Err(Failure::Message(format!(
+        return Err(Failure::message(format!(
             "cannot write {}: it is a directory",
             path.display()
         )));
@@ -71,7 +26,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         _ => Path::new("."),
     };
     if !dir.is_dir() {
-        return Err(Failure::Message(format!(
+        return Err(Failure::message(format!(
             "cannot write {}: there is no directory {}",
             path.display(),
             dir.display()
@@ -81,6 +36,21 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     file.write_all(bytes).map_err(fail)?;
     file.persist(path).map_err(|e| fail(e.error))?;
     Ok(())
+}
+
+/// Makes the folders that a file is to lie in.
+///
+/// # Errors
+/// One line with the folder and the system's reason.
+pub fn create_folders(path: &Path) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder).map_err(|e| {
+        Failure::message(format!(
+            "cannot make the directory {}: {}",
+            folder.display(),
+            reason(&e)
+        ))
+    })
 }
 
 /// A temporary file that others may read once it has its name, as far as the
@@ -107,7 +77,7 @@ fn sibling(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 pub fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(Failure::Message(format!(
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(Failure::message(format!(
             "cannot write to stdout: {}",
             reason(&e)
         ))),
@@ -124,14 +94,7 @@ pub fn reason(error: &std::io::Error) -> String {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::human_bytes;
-
-    #[test]
-    fn sizes_have_three_figures_at_most() {
-        assert_eq!(human_bytes(999), "999 B");
-        assert_eq!(human_bytes(742_300), "742 KB");
-        assert_eq!(human_bytes(1_359_071), "1.36 MB");
-    }
+/// Whether both paths lead to one existing file.
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
 }
