@@ -163,6 +163,8 @@ pub fn normal(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args::{Args, Command};
+    use clap::Parser;
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
         pairs
@@ -197,6 +199,53 @@ mod tests {
             ..Choices::default()
         };
         assert_eq!(both, expected);
+    }
+
+    fn chosen(flags: &[&str]) -> Choices {
+        let line = ["jsc", "build", "app.js"].iter().chain(flags);
+        let args = Args::try_parse_from(line).expect("the flags are known");
+        match &args.command {
+            Command::Build(build) => Choices::of_build(build, Path::new("/p")),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn flags_become_options() {
+        let choices = chosen(&[
+            "--conditions=a,b",
+            "--conditions=c",
+            "--external=x",
+            "--external=@y/*",
+            "--alias=a=./b.js",
+            "--define=DEBUG=false",
+            "--define=process.env.MODE=\"a=b\"",
+            "--minify",
+            "--no-tree-shaking",
+            "--tsconfig=t.json",
+            "--strip",
+        ]);
+        let options = choices.options();
+        let expected = Settings {
+            conditions: vec!["a".into(), "b".into(), "c".into()],
+            external: vec!["x".into(), "@y/*".into()],
+            alias: pairs(&[("a", "/p/b.js")]),
+            define: pairs(&[("DEBUG", "false"), ("process.env.MODE", "\"a=b\"")]),
+            minify: true,
+            tree_shaking: false,
+            tsconfig: Some("t.json".into()),
+        };
+        assert_eq!(options.settings, expected);
+        assert!(options.strip);
+    }
+
+    #[test]
+    fn the_last_of_two_opposites_stands() {
+        assert_eq!(chosen(&[]).minify, None);
+        assert_eq!(chosen(&["--minify", "--no-minify"]).minify, Some(false));
+        assert_eq!(chosen(&["--no-minify", "--minify"]).minify, Some(true));
+        let shaking = chosen(&["--no-tree-shaking", "--tree-shaking"]);
+        assert_eq!(shaking.no_tree_shaking, Some(false));
     }
 
     #[test]

@@ -3,36 +3,38 @@ use crate::failure::Failure;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+/// Why a file was not written.
+pub fn unwritable(path: &Path, why: &str) -> Failure {
+    Failure::message(format!("cannot write {}: {why}", path.display()))
+}
+
+/// The folder that a file lies in.
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Writes a file whole or not at all: into a temporary file beside it, which
 /// then takes its name. Devices and pipes are written directly.
 ///
 /// # Errors
 /// One line with the path and the system's reason.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let fail = |e: std::io::Error| {
-        Failure::message(format!("cannot write {}: {}", path.display(), reason(&e)))
-    };
+    let fail = |e: std::io::Error| unwritable(path, &reason(&e));
     if path.is_dir() {
-        return Err(Failure::message(format!(
-            "cannot write {}: it is a directory",
-            path.display()
-        )));
+        return Err(unwritable(path, "it is a directory"));
     }
     if path.exists() && !path.is_file() {
         return std::fs::write(path, bytes).map_err(fail);
     }
-    let dir = match path.parent() {
-        Some(dir) if !dir.as_os_str().is_empty() => dir,
-        _ => Path::new("."),
-    };
-    if !dir.is_dir() {
-        return Err(Failure::message(format!(
-            "cannot write {}: there is no directory {}",
-            path.display(),
-            dir.display()
-        )));
+    let folder = folder(path);
+    if !folder.is_dir() {
+        let why = format!("there is no directory {}", folder.display());
+        return Err(unwritable(path, &why));
     }
-    let mut file = sibling(dir).map_err(fail)?;
+    let mut file = sibling(folder).map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
     file.persist(path).map_err(|e| fail(e.error))?;
     Ok(())
@@ -43,7 +45,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// One line with the folder and the system's reason.
 pub fn create_folders(path: &Path) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(path);
+    let folder = folder(path);
     std::fs::create_dir_all(folder).map_err(|e| {
         Failure::message(format!(
             "cannot make the directory {}: {}",

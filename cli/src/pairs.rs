@@ -36,9 +36,14 @@ pub fn alias(value: &str) -> Result<(String, String), String> {
 
 /// `NAME=VALUE`.
 pub fn define(value: &str) -> Result<(String, String), String> {
-    let pair = split(value, "write it as DEBUG=false")?;
-    check_define(&pair.0, &pair.1).map_err(Wrong::into_message)?;
-    Ok(pair)
+    let (name, value) = split(value, "write it as DEBUG=false")?;
+    match check_define(&name, &value) {
+        Ok(()) => Ok((name, value)),
+        Err(Wrong::Left(message)) => Err(message),
+        Err(Wrong::Right(message)) => Err(format!(
+            "{message}; a string keeps its quotes, as in --define '{name}=\"text\"'"
+        )),
+    }
 }
 
 fn split(value: &str, help: &str) -> Result<(String, String), String> {
@@ -73,7 +78,7 @@ pub fn check_define(name: &str, value: &str) -> Result<(), Wrong> {
         return Ok(());
     }
     Err(Wrong::Right(format!(
-        "`{value}` is neither JSON nor a name: a string keeps its quotes, as in '{name}=\"text\"'"
+        "`{value}` is neither JSON nor a name"
     )))
 }
 

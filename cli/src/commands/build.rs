@@ -5,7 +5,7 @@ use crate::choices::{Choices, normal};
 use crate::config;
 use crate::entries::{self, Entries};
 use crate::failure::Failure;
-use crate::files::{create_folders, is_same_file, write_atomically, write_stdout};
+use crate::files::{create_folders, is_same_file, unwritable, write_atomically, write_stdout};
 use crate::parallel;
 use crate::report::{Made, Module, Report, human_bytes};
 use jsc_compiler::metafile::Origin;
@@ -122,7 +122,14 @@ fn out_path(entry: &Path, out: Option<&Path>) -> Result<PathBuf, Failure> {
     }
 }
 
+/// The metafile is written last, and must not replace what was read or made.
 fn check_metafile(metafile: &Path, jobs: &[Job], cwd: &Path) -> Result<(), Failure> {
+    if is_standard_stream(metafile) {
+        return match jobs.iter().any(|job| is_standard_stream(&job.output)) {
+            true => Err(Failure::usage("-o - and --metafile - cannot share stdout")),
+            false => Ok(()),
+        };
+    }
     let is_metafile = |path: &Path| {
         normal(&cwd.join(path)) == normal(&cwd.join(metafile)) || is_same_file(path, metafile)
     };
@@ -130,6 +137,8 @@ fn check_metafile(metafile: &Path, jobs: &[Job], cwd: &Path) -> Result<(), Failu
         "a program"
     } else if jobs.iter().any(|job| is_metafile(&job.output)) {
         "a module"
+    } else if metafile.is_dir() {
+        return Err(unwritable(metafile, "it is a directory"));
     } else {
         return Ok(());
     };
@@ -252,5 +261,10 @@ fn write_metafile(path: &Path, jobs: &[Job], builds: &[Outcome]) -> Result<(), F
     }
     let json =
         serde_json::to_string_pretty(&metafile).map_err(|e| Failure::message(e.to_string()))?;
-    write_atomically(path, (json + "\n").as_bytes())
+    let json = json + "\n";
+    if is_standard_stream(path) {
+        return write_stdout(json.as_bytes());
+    }
+    create_folders(path)?;
+    write_atomically(path, json.as_bytes())
 }

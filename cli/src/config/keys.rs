@@ -28,6 +28,10 @@ impl Folders<'_> {
     }
 }
 
+/// How a value of `define` is written.
+const DEFINE_HELP: &str =
+    r#"write the value as the program is to have it: "true", "42", or "\"text\"" for a string"#;
+
 type Set = fn(&mut Choices, &ObjectProp, &mut Faults, &Folders);
 
 /// Each key, and how its value becomes a choice.
@@ -41,14 +45,14 @@ const KEYS: &[(&str, Set)] = &[
     }),
     ("external", |c, p, faults, _| c.external = list(p, faults)),
     ("alias", |c, p, faults, folders| {
-        let pairs = map(p, faults, check_alias).unwrap_or_default();
+        let pairs = map(p, faults, check_alias, None).unwrap_or_default();
         let pairs = pairs.into_iter();
         c.alias = pairs
             .map(|(from, to)| (from, anchored(&to, folders.own)))
             .collect();
     }),
     ("define", |c, p, faults, _| {
-        c.define = map(p, faults, check_define).unwrap_or_default();
+        c.define = map(p, faults, check_define, Some(DEFINE_HELP)).unwrap_or_default();
     }),
     ("minify", |c, p, faults, _| c.minify = boolean(p, faults)),
     ("no-tree-shaking", |c, p, faults, _| {

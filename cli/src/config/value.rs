@@ -60,11 +60,13 @@ pub fn list(property: &ObjectProp, faults: &mut Faults) -> Option<Vec<String>> {
     Some(strings)
 }
 
-/// An object whose values are strings; `check` looks at each pair.
+/// An object whose values are strings; `check` looks at each pair. `help` is said
+/// of a value that is wrong.
 pub fn map(
     property: &ObjectProp,
     faults: &mut Faults,
     check: impl Fn(&str, &str) -> Result<(), Wrong>,
+    help: Option<&str>,
 ) -> Option<Vec<(String, String)>> {
     let Value::Object(object) = &property.value else {
         return expected(property, "an object whose values are strings", faults);
@@ -78,13 +80,13 @@ pub fn map(
         }
         let Value::StringLit(value) = &pair.value else {
             let message = format!("`{name}` in `{}` must be a string", property.name.as_str());
-            faults.add(&pair.value, message, None);
+            faults.add(&pair.value, message, help.map(str::to_owned));
             continue;
         };
         match check(name, &value.value) {
             Ok(()) => pairs.push((name.to_owned(), value.value.to_string())),
             Err(Wrong::Left(message)) => faults.add(&pair.name, message, None),
-            Err(Wrong::Right(message)) => faults.add(value, message, None),
+            Err(Wrong::Right(message)) => faults.add(value, message, help.map(str::to_owned)),
         }
     }
     Some(pairs)
