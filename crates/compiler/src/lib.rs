@@ -5,6 +5,7 @@
 //! a program needs.
 mod diagnostics;
 mod kind;
+mod locate;
 pub mod metafile;
 mod plan;
 mod text_decoder;
@@ -75,7 +76,7 @@ impl Compiler {
         let kind = kind::decide(&loaded, &self.options)?;
         let plan = plan::plan(&loaded, &kind, self.options.globals);
         let snapshot = jsc_snapshot::take(&plan.program, &plan.groups)
-            .map_err(|error| CompileError::from_snapshot(error, &loaded, &cwd))?;
+            .map_err(|error| CompileError::from_snapshot(error, &loaded, entry, &cwd))?;
         let metadata = Metadata {
             version: env!("CARGO_PKG_VERSION").into(),
             kind,
@@ -98,7 +99,7 @@ fn sizes(program: &jsc_frontend::Program) -> Vec<ModuleSize> {
         .iter()
         .map(|m| ModuleSize {
             name: m.name.clone(),
-            bytes: m.source.len(),
+            bytes: m.kept_bytes,
         })
         .collect()
 }

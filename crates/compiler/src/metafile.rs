@@ -1,7 +1,7 @@
 //! What went into a module, in the format of esbuild's metafile, so that its
 //! tools read it: <https://esbuild.github.io/api/#metafile>
 use jsc_abi::Goal;
-use jsc_frontend::{Exports, Import, Module, Program, Target};
+use jsc_frontend::{Exports, Import, ImportKind, Module, Program, Target};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -47,7 +47,7 @@ pub struct Edge {
     pub kind: EdgeKind,
     /// The specifier as it is written.
     pub original: String,
-    /// It is a module of the runtime, which is not among the inputs.
+    /// It is a module of the runtime, or left for run time: not among the inputs.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub external: bool,
 }
@@ -98,34 +98,74 @@ pub struct Share {
 /// Describes a build of `program` that resulted in `bytes` bytes. `cwd` is
 /// canonical.
 pub(crate) fn origin(program: &Program, bytes: usize, cwd: &Path) -> Origin {
-    let paths: Vec<String> = program
+    let names: Vec<Name> = program
         .modules
         .iter()
-        .map(|module| relative(cwd, &module.path))
+        .map(|module| Name::of(module, cwd))
         .collect();
-    let modules = || paths.iter().cloned().zip(&program.modules);
+    let modules = || {
+        let modules = names.iter().zip(&program.modules);
+        let files = modules.filter(|(name, _)| !name.external);
+        files.map(|(name, module)| (name.path.clone(), module))
+    };
     Origin {
         inputs: modules()
-            .map(|(path, module)| (path, input(module, &paths)))
+            .map(|(path, module)| (path, input(module, &names)))
             .collect(),
         output: Output {
             bytes,
-            entry_point: paths.first().cloned().unwrap_or_default(),
+            entry_point: names
+                .first()
+                .map(|name| name.path.clone())
+                .unwrap_or_default(),
             inputs: modules().map(|(path, m)| (path, share(m))).collect(),
             exports: program
                 .modules
                 .first()
-                .map(|entry| names(&entry.exports))
+                .map(|entry| exported(&entry.exports))
                 .unwrap_or_default(),
             imports: Vec::new(),
         },
     }
 }
 
-fn input(module: &Module, paths: &[String]) -> Input {
+/// What the metafile calls a module.
+struct Name {
+    path: String,
+    external: bool,
+}
+
+impl Name {
+    fn of(module: &Module, cwd: &Path) -> Self {
+        if !module.path.is_absolute() {
+            // A helper of the front end, or a specifier that is left for run time.
+            let specifier = module.name.strip_prefix("external:");
+            return Name {
+                path: specifier.unwrap_or(&module.name).to_owned(),
+                external: specifier.is_some(),
+            };
+        }
+        let path = relative(cwd, &module.path);
+        // One file may be several modules: `?text`, for one that is imported as such.
+        let read_as = module.name.rfind('?').map_or("", |at| &module.name[at..]);
+        Name {
+            path: match path.ends_with(read_as) {
+                true => path,
+                false => path + read_as,
+            },
+            external: false,
+        }
+    }
+}
+
+fn input(module: &Module, names: &[Name]) -> Input {
     Input {
-        bytes: module.source.len(),
-        imports: module.imports.iter().map(|i| edge(i, paths)).collect(),
+        bytes: module.file_bytes,
+        imports: module
+            .imports
+            .iter()
+            .filter_map(|i| edge(i, names))
+            .collect(),
         format: match module.goal {
             Goal::Module => Format::Esm,
             Goal::CommonJs => Format::Cjs,
@@ -136,26 +176,32 @@ fn input(module: &Module, paths: &[String]) -> Input {
     }
 }
 
-fn edge(import: &Import, paths: &[String]) -> Edge {
+/// None for what is no import of a file.
+fn edge(import: &Import, names: &[Name]) -> Option<Edge> {
     let (path, external) = match &import.target {
-        Target::Module(at) => (paths[*at].clone(), false),
+        Target::Module { index, .. } => (names[*index].path.clone(), names[*index].external),
         Target::Builtin(name) => (name.clone(), true),
+        Target::Require => return None,
     };
-    Edge {
+    Some(Edge {
         path,
-        kind: EdgeKind::ImportStatement,
+        kind: match import.kind {
+            ImportKind::Require => EdgeKind::RequireCall,
+            ImportKind::Import if import.dynamic => EdgeKind::DynamicImport,
+            ImportKind::Import => EdgeKind::ImportStatement,
+        },
         original: import.specifier.clone(),
         external,
-    }
+    })
 }
 
 fn share(module: &Module) -> Share {
     Share {
-        bytes_in_output: module.source.len(),
+        bytes_in_output: module.kept_bytes,
     }
 }
 
-fn names(exports: &Exports) -> Vec<String> {
+fn exported(exports: &Exports) -> Vec<String> {
     let default = exports.default.then(|| "default".to_owned());
     default
         .into_iter()

@@ -76,6 +76,11 @@ impl Problem {
         }
     }
 
+    /// Whether it has a place in a text.
+    pub(crate) fn has_place(&self) -> bool {
+        self.source.is_some()
+    }
+
     /// Whether this is a warning, not an error.
     pub fn is_warning(&self) -> bool {
         self.severity == Severity::Warning

@@ -48,6 +48,10 @@ impl SourceFile {
         }
     }
 
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The text, copied only while a problem shows it.
     pub(crate) fn into_text(file: Arc<Self>) -> String {
         Arc::try_unwrap(file).map_or_else(|file| file.text.clone(), |file| file.text)

@@ -133,7 +133,8 @@ pub fn imports(program: &Program) -> String {
     for module in &program.modules {
         for import in &module.imports {
             let target = match &import.target {
-                Target::Module(index) => &program.modules[*index].name,
+                Target::Module { index, .. } => &program.modules[*index].name,
+                Target::Require => "jsc:require",
                 Target::Builtin(name) => name,
             };
             text += &format!("{} {} {target}\n", module.name, import.specifier);

@@ -1,0 +1,103 @@
+//! TypeScript, JSX, defines and minification: a syntax tree is changed and
+//! printed. Texts that need none of it are not touched.
+
+mod minify;
+mod transform;
+
+use crate::origins::Origins;
+use crate::parse::SyntaxError;
+use crate::recipe::Recipe;
+use jsc_abi::Goal;
+use oxc_allocator::Allocator;
+use oxc_ast::AstKind;
+use oxc_ast::ast::Program;
+use oxc_codegen::{Codegen, CodegenOptions, CommentOptions};
+use oxc_minifier::{CompressOptions, Compressor};
+use oxc_semantic::{Semantic, SemanticBuilder};
+use oxc_transformer_plugins::ReplaceGlobalDefines;
+use std::path::PathBuf;
+
+/// A text as the engine takes it, and where its pieces come from.
+pub(crate) struct Lowered {
+    pub text: String,
+    pub origins: Origins,
+}
+
+/// Whether the text is not yet what the engine can take, or may be.
+pub(crate) fn is_needed(source: &str, semantic: &Semantic, recipe: &Recipe) -> bool {
+    if recipe.typescript || recipe.minify {
+        return true;
+    }
+    let defines = recipe.defines.as_ref();
+    if defines.is_some_and(|defines| defines.may_apply(source)) {
+        return true;
+    }
+    semantic.nodes().iter().any(|node| {
+        matches!(
+            node.kind(),
+            AstKind::JSXElement(_) | AstKind::JSXFragment(_) | AstKind::Decorator(_)
+        )
+    })
+}
+
+/// Changes the syntax tree and prints it.
+///
+/// # Errors
+/// TypeScript that has no meaning without its types, as far as oxc knows.
+pub(crate) fn lower<'a>(
+    allocator: &'a Allocator,
+    program: &mut Program<'a>,
+    goal: Goal,
+    recipe: &Recipe,
+) -> Result<Lowered, Vec<SyntaxError>> {
+    let source = program.source_text;
+    transform::transform(allocator, program, goal, recipe)?;
+    if let Some(defines) = &recipe.defines {
+        let scoping = SemanticBuilder::new()
+            .build(program)
+            .semantic
+            .into_scoping();
+        let replaced =
+            ReplaceGlobalDefines::new(allocator, defines.config.clone()).build(scoping, program);
+        if replaced.changed && !recipe.minify {
+            Compressor::new(allocator).dead_code_elimination(program, branches_only());
+        }
+    }
+    let names = recipe.minify.then(|| minify::minify(allocator, program));
+    let mut codegen = Codegen::new().with_options(CodegenOptions {
+        source_map_path: Some(PathBuf::from("source")),
+        minify: recipe.minify,
+        comments: CommentOptions {
+            annotation: true,
+            ..CommentOptions::disabled()
+        },
+        ..CodegenOptions::default()
+    });
+    if let Some((scoping, members)) = names {
+        codegen = codegen
+            .with_scoping(scoping)
+            .with_private_member_mappings(members);
+    }
+    let printed = codegen.build(program);
+    let origins = match &printed.map {
+        Some(map) => Origins::printed(&printed.code, source, map),
+        None => Origins::default(),
+    };
+    Ok(Lowered {
+        text: printed.code,
+        origins,
+    })
+}
+
+/// Removes branches that are never taken, and nothing else of the author's.
+fn branches_only() -> CompressOptions {
+    CompressOptions {
+        unused: oxc_minifier::CompressOptionsUnused::Keep,
+        ..CompressOptions::dce()
+    }
+}
+
+/// Standard decorators as calls; `None` for a text without any.
+pub(crate) fn decorators(_source: &str, _recipe: &Recipe) -> Option<Lowered> {
+    None
+}
