@@ -23,6 +23,65 @@ fn all_flags_of_a_build_are_taken_together() {
         .stderr_eq("");
 }
 
+/// A program that shows which settings it was built with.
+fn project() -> Workspace {
+    Workspace::new(&[
+        (
+            "src/app.ts",
+            "import { hi } from 'greet';\nimport kind from 'pk';\n\
+             console.log(hi as string, kind, DEBUG, process.env.MODE);\n",
+        ),
+        ("src/greet.ts", "export const hi: string = 'hi';\n"),
+        (
+            "node_modules/pk/package.json",
+            r#"{ "name": "pk", "exports": { "special": "./special.mjs", "default": "./default.mjs" } }"#,
+        ),
+        ("node_modules/pk/special.mjs", "export default 'special';\n"),
+        ("node_modules/pk/default.mjs", "export default 'default';\n"),
+    ])
+}
+
+#[test]
+fn settings_reach_the_program() {
+    let project = project();
+    let settings = "--alias greet=./src/greet.ts --define DEBUG=false";
+    project
+        .jsc(&format!(
+            "run src/app.ts {settings} --define process.env.MODE=\"prod\" --conditions special"
+        ))
+        .assert()
+        .success()
+        .stdout_eq("hi special false prod\n")
+        .stderr_eq("");
+    project
+        .jsc(&format!(
+            "run src/app.ts {settings} --minify --no-tree-shaking --strip"
+        ))
+        .assert()
+        .success()
+        .stdout_eq("hi default false undefined\n")
+        .stderr_eq("");
+}
+
+#[test]
+fn settings_may_be_configured() {
+    let project = project();
+    project.write(
+        "jsc.config.json",
+        r#"{
+            "alias": { "greet": "./src/greet.ts" },
+            "define": { "DEBUG": "[1]", "process.env.MODE": "\"config\"" },
+            "conditions": ["special"]
+        }"#,
+    );
+    project
+        .jsc("run src/app.ts --define DEBUG=2")
+        .assert()
+        .success()
+        .stdout_eq("hi special 2 config\n")
+        .stderr_eq("");
+}
+
 #[test]
 fn a_definition_that_is_none_is_answered_with_one() {
     let workspace = Workspace::with_app("1");

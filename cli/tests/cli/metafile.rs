@@ -15,8 +15,12 @@ fn size(workspace: &Workspace, name: &str) -> u64 {
 #[test]
 fn inputs_and_outputs_are_listed() {
     let main = "import { b } from './b.js';\nimport fs from 'fs';\nexport { b };\n\
-                export default () => fs.readFileSync('x');\n";
-    let workspace = Workspace::new(&[("src/a.js", main), ("src/b.js", "export const b = 1;\n")]);
+                export default () => import('./c.js').then(() => fs.readFileSync('x'));\n";
+    let workspace = Workspace::new(&[
+        ("src/a.js", main),
+        ("src/b.js", "export const b = 1;\n"),
+        ("src/c.js", "globalThis.c = 1;"),
+    ]);
     workspace
         .jsc("build -q src/a.js -o app.wasm --metafile meta.json")
         .assert()
@@ -30,10 +34,12 @@ fn inputs_and_outputs_are_listed() {
                 "imports": [
                     { "path": "src/b.js", "kind": "import-statement", "original": "./b.js" },
                     { "path": "node:fs", "kind": "import-statement", "original": "fs", "external": true },
+                    { "path": "src/c.js", "kind": "dynamic-import", "original": "./c.js" },
                 ],
                 "format": "esm",
             },
             "src/b.js": { "bytes": 20, "imports": [], "format": "esm" },
+            "src/c.js": { "bytes": 17, "imports": [], "format": "cjs" },
         },
         "outputs": {
             "app.wasm": {
@@ -42,6 +48,7 @@ fn inputs_and_outputs_are_listed() {
                 "inputs": {
                     "src/a.js": { "bytesInOutput": main.len() },
                     "src/b.js": { "bytesInOutput": 20 },
+                    "src/c.js": { "bytesInOutput": 17 },
                 },
                 "exports": ["default", "b"],
                 "imports": [],
