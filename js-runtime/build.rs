@@ -1,8 +1,8 @@
 //! Compiles QuickJS for the guest: copies of the C files that rquickjs-sys
-//! ships, with the edits of `quickjs_edits.rs`, and our own `c/engine.c` that
+//! ships, with the edits of `quickjs_edits/`, and our own `c/engine.c` that
 //! includes them to reach the engine's internals. A crate's own archive is searched before
 //! those of its dependencies, so members of rquickjs-sys's are never pulled.
-#[path = "quickjs_edits.rs"]
+#[path = "quickjs_edits/mod.rs"]
 mod quickjs_edits;
 
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo:rerun-if-changed=c");
-    println!("cargo:rerun-if-changed=quickjs_edits.rs");
+    println!("cargo:rerun-if-changed=quickjs_edits");
     println!("cargo:rerun-if-env-changed=JSC_QUICKJS_DIR");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let quickjs = env::var_os("JSC_QUICKJS_DIR").expect("crates/engine sets JSC_QUICKJS_DIR");

@@ -1,5 +1,5 @@
 // QuickJS with the guest's view into its internals. The included copy carries
-// the edits of quickjs_edits.rs, which call the functions declared first.
+// the edits of quickjs_edits/, which call the functions declared first.
 #include "quickjs.h"
 #include "cutils.h"
 
@@ -21,7 +21,21 @@ static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error
 static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
 
+struct JSFunctionBytecode;
+struct JSStackFrame;
+static void jsc_finish_function(JSContext *ctx, struct JSFunctionBytecode *b);
+static bool jsc_is_hidden(struct JSStackFrame *sf);
+static JSAtom jsc_module_name(JSContext *ctx, struct JSFunctionBytecode *caller, const char *filename,
+                              int flags);
+static JSModuleDef *jsc_module_by_name(JSContext *ctx, JSAtom name);
+
+// Defined in Rust, in src/modules/: the module that a specifier means in the
+// module `base`, or NULL with an exception pending; the ES module of a name.
+JSModuleDef *jsc_resolve_import(JSContext *ctx, const char *base, const char *specifier);
+JSModuleDef *jsc_module_named(const char *name);
+
 #include "quickjs.c"
+#include "modules.c"
 
 // --- Called by the edits ---
 
@@ -42,6 +56,41 @@ static void jsc_forget_stack(JSContext *ctx)
     JSObject *p = JS_VALUE_GET_OBJ(error);
     JS_FreeValue(ctx, p->u.object_data);
     p->u.object_data = JS_UNDEFINED;
+}
+
+// What the functions are to be like that are compiled now.
+enum {
+    // Without text and positions: they print as native functions do, and stack
+    // frames name their file only.
+    JSC_STRIPPED = 1,
+    // Left out of stack traces.
+    JSC_HIDDEN = 2,
+};
+static int jsc_compile_flags;
+
+// Applies the flags to a function that was just made.
+static void jsc_finish_function(JSContext *ctx, JSFunctionBytecode *b)
+{
+    b->is_hidden = (jsc_compile_flags & JSC_HIDDEN) != 0;
+    if (jsc_compile_flags & JSC_STRIPPED) {
+        js_free(ctx, b->source);
+        js_free(ctx, b->pc2line_buf);
+        b->source = NULL;
+        b->pc2line_buf = NULL;
+        b->source_len = b->pc2line_len = 0;
+        b->line_num = -1;
+    }
+}
+
+// Whether a frame is one of a hidden function, or of a native called by one.
+static bool jsc_is_hidden(JSStackFrame *sf)
+{
+    for (int i = 0; i < 2 && sf; i++, sf = sf->prev_frame) {
+        JSObject *p = JS_VALUE_GET_OBJ(sf->cur_func);
+        if (js_class_has_bytecode(p->class_id))
+            return p->u.func.function_bytecode->is_hidden;
+    }
+    return false;
 }
 
 // Puts the records of a map into the lists that the present seed gives them.
@@ -102,46 +151,9 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
     ctx->hash_seed = hash_seed;
 }
 
-// Creates the module's function and links it with its imports, without
-// evaluating. Returns -1 with an exception pending on failure.
-int jsc_link_module(JSContext *ctx, JSValueConst module)
+void jsc_set_compile_flags(int flags)
 {
-    JSModuleDef *m = JS_VALUE_GET_PTR(module);
-    if (js_create_module_function(ctx, m) < 0 || js_link_module(ctx, m) < 0)
-        return -1;
-    return 0;
-}
-
-static void jsc_strip_function(JSContext *ctx, JSFunctionBytecode *b)
-{
-    js_free(ctx, b->source);
-    js_free(ctx, b->pc2line_buf);
-    b->source = NULL;
-    b->pc2line_buf = NULL;
-    b->source_len = b->pc2line_len = 0;
-    b->line_num = -1;
-    for (int i = 0; i < b->cpool_count; i++) {
-        if (JS_VALUE_GET_TAG(b->cpool[i]) == JS_TAG_FUNCTION_BYTECODE)
-            jsc_strip_function(ctx, JS_VALUE_GET_PTR(b->cpool[i]));
-    }
-}
-
-// Frees the texts and positions of a compiled module's functions; they print
-// as native functions do. For modules of the runtime: functions nest a few deep.
-void jsc_strip_module(JSContext *ctx, JSValueConst module)
-{
-    JSModuleDef *m = JS_VALUE_GET_PTR(module);
-    if (JS_VALUE_GET_TAG(m->func_obj) == JS_TAG_FUNCTION_BYTECODE)
-        jsc_strip_function(ctx, JS_VALUE_GET_PTR(m->func_obj));
-}
-
-// The loaded module of that name as a value, or undefined.
-JSValue jsc_find_module(JSContext *ctx, const char *name)
-{
-    JSAtom atom = JS_NewAtom(ctx, name);
-    JSModuleDef *m = js_find_loaded_module_by_name(ctx, atom);
-    JS_FreeAtom(ctx, atom);
-    return m ? js_dup(JS_MKPTR(JS_TAG_MODULE, m)) : JS_UNDEFINED;
+    jsc_compile_flags = flags;
 }
 
 static void jsc_push(JSContext *ctx, JSValue array, uint32_t *length, JSValueConst value)

@@ -1,9 +1,9 @@
 //! The build-time exports: they turn a Program into a heap that `_start` runs.
 use crate::engine::{self};
 use crate::guest::{self, Guest};
-use crate::{event_loop, failure, memory, modules, natives};
-use jsc_abi::{LoadError, LoadReport, Program};
-use rquickjs::{Ctx, Value, qjs};
+use crate::{commonjs, event_loop, failure, memory, modules, natives};
+use jsc_abi::{Goal, LoadError, LoadReport, Program};
+use rquickjs::{Ctx, qjs};
 
 /// The guest's [`jsc_abi::ABI_VERSION`].
 #[unsafe(no_mangle)]
@@ -22,14 +22,23 @@ pub extern "C" fn jsc_create() {
     unsafe { __wasm_call_ctors() };
     memory::keep_freed_bytes_zero();
     let ctx = engine::create();
-    modules::install(ctx);
     event_loop::install(ctx);
     guest::set(Guest {
         ctx,
         modules: modules::Modules::default(),
-        entry: qjs::JS_UNDEFINED,
+        entry: 0,
         call: Default::default(),
+        commonjs: None,
+        strip: false,
     });
+}
+
+/// Leaves positions and texts out of what is compiled from here on.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_strip() {
+    if let Some(guest) = guest::get() {
+        guest.strip = true;
+    }
 }
 
 /// A buffer of `size` bytes for the host to write a Program into.
@@ -49,7 +58,7 @@ pub unsafe extern "C" fn jsc_load(program: *mut u8, len: u32) -> *const u8 {
     let bytes =
         unsafe { Box::from_raw(core::ptr::slice_from_raw_parts_mut(program, len as usize)) };
     let report = match Program::decode(&bytes) {
-        Ok(program) => load(&program),
+        Ok(program) => load(program),
         Err(_) => LoadReport::Failed(LoadError {
             name: "InternalError".into(),
             message: "the Program is malformed".into(),
@@ -85,57 +94,65 @@ pub unsafe extern "C" fn jsc_seal(report: *mut u8) {
     memory::seal();
 }
 
-fn load(program: &Program) -> LoadReport {
+fn load(mut program: Program) -> LoadReport {
     let Some(guest) = guest::get() else {
         return LoadReport::Failed(LoadError {
             message: "jsc_create was not called".into(),
             ..LoadError::default()
         });
     };
-    guest.modules = modules::Modules::new(program);
+    guest.modules = modules::Modules::new(&mut program, guest.commonjs.map(|hooks| hooks.facades));
+    guest.entry = program.entry;
     guest.call = program.call.clone();
     let ctx = engine::view(guest.ctx);
-    let prepared = prepare(&ctx, program);
-    guest.modules.forget_texts();
-    match prepared {
-        Ok(entry) => {
-            guest.entry = entry;
-            LoadReport::Loaded
-        }
+    match prepare(&ctx, &program) {
+        Ok(()) => LoadReport::Loaded,
         Err(_) => LoadReport::Failed(failure::load_error(&ctx)),
     }
 }
 
-/// Compiles every module, evaluates the preludes, links the entry.
-fn prepare<'js>(ctx: &Ctx<'js>, program: &Program) -> rquickjs::Result<qjs::JSValue> {
-    let compiled = modules::compile_all(ctx, program)?;
+/// Compiles every module, evaluates the preludes, links the entry and, as far
+/// as they can be, the modules that it only asks for in the run.
+fn prepare(ctx: &Ctx<'_>, program: &Program) -> rquickjs::Result<()> {
+    let Some(guest) = guest::get() else {
+        return Err(rquickjs::Error::Unknown);
+    };
+    let raw = guest.ctx;
+    let other_goals = guest.commonjs.map(|hooks| hooks.compile);
+    modules::compile_all(ctx, program, &mut guest.modules, other_goals, guest.strip)?;
+    // SAFETY: a live context; the hook that this calls takes the guest anew.
+    if unsafe { engine::jsc_resolve_modules(raw) } < 0 {
+        return Err(rquickjs::Error::Exception);
+    }
     for &index in &program.preludes {
-        evaluate_prelude(ctx, compiled[index as usize].clone())?;
+        evaluate_prelude(ctx, index)?;
     }
-    let entry = compiled[program.entry as usize].clone();
-    if program.modules[program.entry as usize].goal == jsc_abi::Goal::Module {
-        // SAFETY: a module value of this context.
-        if unsafe { engine::jsc_link_module(ctx.as_raw().as_ptr(), entry.as_raw()) } < 0 {
-            return Err(rquickjs::Error::Exception);
-        }
+    if let Some(entry) = es_module(program.entry)
+        // SAFETY: a module of this context.
+        && unsafe { engine::jsc_link_module(raw, entry) } < 0
+    {
+        return Err(rquickjs::Error::Exception);
     }
-    // The reference moves from the wrapper into the Guest.
-    let raw = entry.as_raw();
-    core::mem::forget(entry);
-    Ok(raw)
+    // SAFETY: a live context.
+    unsafe { engine::jsc_link_modules(raw) };
+    guest.modules.forget_builtin_imports();
+    Ok(())
+}
+
+fn es_module(index: u32) -> Option<*mut qjs::JSModuleDef> {
+    let record = guest::get()?.modules.record(index)?;
+    (record.goal == Goal::Module).then_some(record.module)
 }
 
 /// Runtime modules are ours: one that does not finish at once is a bug that the
 /// engine's own tests show.
-fn evaluate_prelude<'js>(ctx: &Ctx<'js>, module: Value<'js>) -> rquickjs::Result<()> {
-    let raw = ctx.as_raw().as_ptr();
-    // SAFETY: JS_EvalFunction takes the reference that `forget` gives up.
-    let promise = unsafe {
-        let value = module.as_raw();
-        core::mem::forget(module);
-        engine::checked(ctx, qjs::JS_EvalFunction(raw, value))?
+fn evaluate_prelude(ctx: &Ctx<'_>, index: u32) -> rquickjs::Result<()> {
+    let Some(module) = es_module(index) else {
+        return Err(rquickjs::Error::Unknown);
     };
-    event_loop::drain_jobs(raw)?;
+    // SAFETY: a module of this context.
+    let promise = unsafe { engine::evaluate_module(ctx, module)? };
+    event_loop::drain_jobs(ctx.as_raw().as_ptr())?;
     event_loop::settled(ctx, &promise)
         .unwrap_or(Err(rquickjs::Error::Unknown))
         .map(|_| ())
@@ -165,4 +182,22 @@ groups! {
     jsc_use_process => process,
     jsc_use_text => text,
     jsc_use_timers => timers,
+}
+
+/// Makes modules of other goals than ES modules possible; `js/commonjs/` has to
+/// be one of the Program's preludes then.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_use_commonjs() {
+    if let Some(guest) = guest::get() {
+        commonjs::register(guest.ctx);
+        guest.commonjs = Some(&commonjs::HOOKS);
+    }
+}
+
+/// Makes an entry possible that is a lone script in the scope of a CommonJS module.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_use_script() {
+    if let Some(guest) = guest::get() {
+        guest.commonjs = Some(&commonjs::SCRIPT);
+    }
 }

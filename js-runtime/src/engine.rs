@@ -6,9 +6,23 @@ use std::ptr::NonNull;
 
 unsafe extern "C" {
     pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
-    pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> qjs::JSValue;
-    pub fn jsc_strip_module(ctx: *mut qjs::JSContext, module: qjs::JSValue);
-    pub fn jsc_link_module(ctx: *mut qjs::JSContext, module: qjs::JSValue) -> c_int;
+    pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> *mut qjs::JSModuleDef;
+    fn jsc_set_compile_flags(flags: c_int);
+    pub fn jsc_resolve_modules(ctx: *mut qjs::JSContext) -> c_int;
+    pub fn jsc_link_module(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef) -> c_int;
+    pub fn jsc_link_modules(ctx: *mut qjs::JSContext);
+    pub fn jsc_module_state(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef)
+    -> ModuleState;
+    pub fn jsc_required_facade(
+        ctx: *mut qjs::JSContext,
+        module: *mut qjs::JSModuleDef,
+    ) -> qjs::JSValue;
+    fn jsc_throw_coded(
+        ctx: *mut qjs::JSContext,
+        code: *const c_char,
+        message: *const u8,
+        length: usize,
+    ) -> qjs::JSValue;
     pub fn jsc_proxy_details(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_class_of(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_non_index_keys(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
@@ -17,6 +31,33 @@ unsafe extern "C" {
         object: qjs::JSValue,
         is_pairs: *mut c_int,
     ) -> qjs::JSValue;
+}
+
+/// What functions are to be like that are compiled; as in `c/engine.c`.
+#[derive(Clone, Copy, Default)]
+pub struct CompileFlags {
+    /// Without text and positions: they print as native functions do, and stack
+    /// frames name their file only.
+    pub stripped: bool,
+    /// Left out of stack traces.
+    pub hidden: bool,
+}
+
+/// Sets the flags for what is compiled from here on.
+pub fn set_compile_flags(flags: CompileFlags) {
+    // SAFETY: plain data.
+    unsafe { jsc_set_compile_flags(flags.stripped as c_int | (flags.hidden as c_int) << 1) }
+}
+
+/// Whether a linked module can be evaluated at once; as in `c/modules.c`.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub enum ModuleState {
+    Ready,
+    /// Something that it imports is evaluating.
+    InCycle,
+    /// Something that it imports has to wait.
+    Async,
 }
 
 /// Creates the runtime and its context with every intrinsic. They are never
@@ -86,6 +127,21 @@ pub fn call<'js>(
         );
         checked(ctx, raw)
     }
+}
+
+/// Links and evaluates a module: a promise, or a value when there is nothing to
+/// wait for.
+///
+/// # Safety
+/// `module` must be a module of this context.
+pub unsafe fn evaluate_module<'js>(
+    ctx: &Ctx<'js>,
+    module: *mut qjs::JSModuleDef,
+) -> rquickjs::Result<Value<'js>> {
+    let raw = ctx.as_raw().as_ptr();
+    let value = qjs::JS_MKPTR(qjs::JS_TAG_MODULE, module.cast());
+    // SAFETY: JS_EvalFunction takes a reference, so it gets one of its own.
+    unsafe { checked(ctx, qjs::JS_EvalFunction(raw, qjs::JS_DupValue(raw, value))) }
 }
 
 /// An own or inherited property.
@@ -186,4 +242,14 @@ pub fn throw<T>(ctx: &Ctx<'_>, class: ErrorClass, message: &str) -> rquickjs::Re
 pub enum ErrorClass {
     Type,
     Syntax,
+}
+
+/// Throws an Error with a `code`; the result is always `Err`.
+pub fn throw_coded<T>(ctx: &Ctx<'_>, code: &CStr, message: &str) -> rquickjs::Result<T> {
+    // SAFETY: QuickJS copies both texts.
+    unsafe {
+        let raw = ctx.as_raw().as_ptr();
+        jsc_throw_coded(raw, code.as_ptr(), message.as_ptr(), message.len());
+    }
+    Err(rquickjs::Error::Exception)
 }

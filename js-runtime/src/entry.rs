@@ -25,8 +25,16 @@ pub fn call<'js>(
 }
 
 fn function<'js>(ctx: &Ctx<'js>, namespace: &Value<'js>, export: &str) -> Result<Value<'js>> {
+    // What CommonJS exports as a whole is its default export.
+    if export == "default" && namespace.is_function() {
+        return Ok(namespace.clone());
+    }
     let name = CString::new(export).unwrap_or_default();
-    let value = engine::get(ctx, namespace, &name)?;
+    let value = if namespace.is_object() {
+        engine::get(ctx, namespace, &name)?
+    } else {
+        Value::new_undefined(ctx.clone())
+    };
     if value.is_function() {
         return Ok(value);
     }

@@ -1,4 +1,5 @@
 //! The one value that outlives the build and is found again by `_start`.
+use crate::commonjs::Hooks;
 use crate::modules::Modules;
 use core::cell::UnsafeCell;
 use jsc_abi::EntryCall;
@@ -8,9 +9,13 @@ use rquickjs::qjs;
 pub struct Guest {
     pub ctx: *mut qjs::JSContext,
     pub modules: Modules,
-    /// The compiled entry: a module, or a script's bytecode function.
-    pub entry: qjs::JSValue,
+    /// The entry, an index into `modules`.
+    pub entry: u32,
     pub call: EntryCall,
+    /// There when the program has modules that are no ES modules.
+    pub commonjs: Option<&'static Hooks>,
+    /// Compiled functions keep neither positions nor texts.
+    pub strip: bool,
 }
 
 struct Slot(UnsafeCell<Option<Guest>>);

@@ -5,6 +5,7 @@
 //! time the snapshot's `_start` finishes the program. The two phases share one
 //! [`guest::Guest`], which lives in linear memory and so in the snapshot.
 mod build;
+mod commonjs;
 mod engine;
 mod entry;
 mod event_loop;

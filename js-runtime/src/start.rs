@@ -48,30 +48,24 @@ fn seed(ctx: *mut qjs::JSContext) {
     unsafe { engine::jsc_set_seeds(ctx, random, hash) }
 }
 
-/// Evaluates the entry to its end, top-level awaits included. Returns a
-/// module's namespace, or undefined for a script.
+/// Evaluates the entry to its end, top-level awaits included. Returns the
+/// module's namespace, for a CommonJS module `module.exports`.
 fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
-    let raw = guest.ctx;
-    // SAFETY: JS_EvalFunction takes a reference, so it gets one of its own.
-    let result = unsafe {
-        engine::checked(
-            ctx,
-            qjs::JS_EvalFunction(raw, qjs::JS_DupValue(raw, guest.entry)),
-        )
+    let module = match (guest.modules.record(guest.entry), guest.commonjs) {
+        (Some(entry), _) if !entry.module.is_null() => entry.module,
+        (Some(_), Some(commonjs)) => {
+            let exports = (commonjs.run_entry)(ctx, guest.entry);
+            return exports.unwrap_or_else(|_| failure::uncaught(ctx));
+        }
+        _ => failure::fatal("this module holds no program"),
     };
-    let Ok(promise) = result else {
+    // SAFETY: a module of this context.
+    let Ok(promise) = (unsafe { engine::evaluate_module(ctx, module) }) else {
         failure::uncaught(ctx);
     };
-    // SAFETY: the tag says what the value is.
-    if unsafe { qjs::JS_VALUE_GET_TAG(guest.entry) } != qjs::JS_TAG_MODULE {
-        return Value::new_undefined(ctx.clone());
-    }
     finish(ctx, &promise, "top-level await");
-    // SAFETY: a module value's payload is its JSModuleDef.
-    let namespace = unsafe {
-        let def = qjs::JS_VALUE_GET_PTR(guest.entry).cast::<qjs::JSModuleDef>();
-        engine::checked(ctx, qjs::JS_GetModuleNamespace(raw, def))
-    };
+    // SAFETY: as above, and it is evaluated.
+    let namespace = unsafe { engine::checked(ctx, qjs::JS_GetModuleNamespace(guest.ctx, module)) };
     namespace.unwrap_or_else(|_| failure::uncaught(ctx))
 }
 

@@ -75,7 +75,11 @@ impl Compiler {
         )?;
         let kind = kind::decide(&loaded, &self.options)?;
         let plan = plan::plan(&loaded, &kind, self.options.globals);
-        let snapshot = jsc_snapshot::take(&plan.program, &plan.groups)
+        let options = jsc_snapshot::Options {
+            groups: plan.groups,
+            strip: self.options.strip,
+        };
+        let snapshot = jsc_snapshot::take(&plan.program, &options)
             .map_err(|error| CompileError::from_snapshot(error, &loaded, entry, &cwd))?;
         let metadata = Metadata {
             version: env!("CARGO_PKG_VERSION").into(),

@@ -154,7 +154,6 @@ fn facades(units: &[Unit], kept: &[Kept]) -> Vec<BTreeSet<String>> {
     }
     for names in &mut names {
         names.remove("default");
-        names.remove("module.exports");
     }
     names
 }

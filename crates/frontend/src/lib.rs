@@ -27,6 +27,7 @@ mod options;
 mod origins;
 mod package;
 mod parse;
+mod patterns;
 mod problem;
 mod program;
 mod recipe;

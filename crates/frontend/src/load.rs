@@ -6,10 +6,11 @@ use crate::helpers;
 use crate::options::{Entry, Options};
 use crate::package::{ModuleType, Package, Packages};
 use crate::parse::{Format, Parsed, Request, SyntaxError, parse};
+use crate::patterns;
 use crate::problem::{FrontendError, Problem, SourceFile};
 use crate::program::{Program, Target};
 use crate::recipe::{Compiler, Content, Defines, Recipe, content_of};
-use crate::resolve::{Failure, Resolved, Resolver, canonical_file, similar_neighbour};
+use crate::resolve::{Failure, Resolved, Resolver, canonical_file, listed, similar_neighbour};
 use crate::{files::reason_to_refuse, finish};
 use jsc_abi::ImportKind;
 use std::collections::HashMap;
@@ -42,6 +43,8 @@ pub fn load(entry: &Entry, options: &Options) -> Result<Program, FrontendError> 
         found: Vec::new(),
         by_origin: HashMap::new(),
         units: Vec::new(),
+        missing: Vec::new(),
+        missing_by_specifier: HashMap::new(),
         error: FrontendError::default(),
         warnings: Vec::new(),
     };
@@ -49,8 +52,12 @@ pub fn load(entry: &Entry, options: &Options) -> Result<Program, FrontendError> 
     while loader.units.len() < loader.found.len() {
         loader.read_next();
     }
+    loader.report_missing();
     finish::finish(loader, &options.settings)
 }
+
+/// Links of an importer chain that a message shows.
+const MAX_CHAIN: usize = 6;
 
 /// What is put in place of names.
 struct Definitions {
@@ -130,6 +137,10 @@ pub(crate) struct Loader<'a> {
     by_origin: HashMap<Origin, usize>,
     /// Parallel to `found` as far as they go; none for what could not be read.
     pub units: Vec<Option<Unit>>,
+    /// Packages and builtins that are not there: the first error of each, and
+    /// the modules that import it.
+    missing: Vec<(Problem, Vec<usize>)>,
+    missing_by_specifier: HashMap<String, usize>,
     pub error: FrontendError,
     pub warnings: Vec<Problem>,
 }
@@ -186,7 +197,10 @@ impl Loader<'_> {
         let index = self.units.len();
         let unit = unit.map(|mut unit| {
             let importer = self.found[index].path.clone();
-            let requests = std::mem::take(&mut unit.parsed.facts.requests);
+            let mut requests = std::mem::take(&mut unit.parsed.facts.requests);
+            for pattern in &unit.parsed.facts.patterns {
+                requests.extend(patterns::requests(pattern, &importer));
+            }
             unit.targets = requests
                 .iter()
                 .map(|request| self.resolve(index, &unit, request, &importer))
@@ -375,6 +389,17 @@ impl Loader<'_> {
             return Some(self.module(helper, PathBuf::from(specifier), at, false));
         }
         let specifier = &request.specifier;
+        if let Some(other) = &request.other_type {
+            let one = request.type_.as_deref().unwrap_or("code");
+            let message =
+                format!("`{specifier}` is imported as `{one}` and as `{other}` in one file");
+            let problem = Problem::error(message).with_help(
+                "import it as the one here, and as the other in a file of its own".to_owned(),
+            );
+            let label = [(unit.span(&request.span), None)];
+            self.error.push(problem.at(&unit.file, label));
+            return None;
+        }
         match self.resolver.resolve(specifier, request.kind, importer) {
             Ok(Resolved::Builtin(name)) => Some(Target::Builtin(name)),
             Ok(Resolved::File(path)) => {
@@ -398,15 +423,63 @@ impl Loader<'_> {
                 };
                 let label = [(unit.span(&request.span), Some("imported here".into()))];
                 let problem = problem.with_help(unresolved.help).at(&unit.file, label);
+                let is_path = specifier.starts_with(['.', '/']) || specifier.is_empty();
                 match request.optional {
                     // A package's own business: it has a way out.
                     true if is_in_package(importer) => {}
                     true => self.warnings.push(problem),
-                    false => self.error.push(problem),
+                    false if is_path => {
+                        let chain = self.chain(index);
+                        self.error.push(problem.with_note(chain));
+                    }
+                    false => {
+                        let known = self.missing_by_specifier.entry(specifier.clone());
+                        let at = *known.or_insert(self.missing.len());
+                        if at == self.missing.len() {
+                            self.missing.push((problem, Vec::new()));
+                        }
+                        self.missing[at].1.push(index);
+                    }
                 }
                 None
             }
         }
+    }
+
+    /// Reports each package or builtin that is not there once, with all who import it.
+    fn report_missing(&mut self) {
+        for (problem, importers) in std::mem::take(&mut self.missing) {
+            let note = match importers.as_slice() {
+                [one] => self.chain(*one),
+                several => {
+                    let shown = several.iter().map(|&i| self.found[i].shown.clone());
+                    Some(format!(
+                        "imported by {}",
+                        listed(&shown.collect::<Vec<_>>())
+                    ))
+                }
+            };
+            self.error.push(problem.with_note(note));
+        }
+    }
+
+    /// How the program gets to a module, when it is not the entry itself.
+    fn chain(&self, index: usize) -> Option<String> {
+        let mut chain = vec![format!("`{}`", self.found[index].shown)];
+        let mut at = index;
+        while let Some((importer, _)) = &self.found[at].importer {
+            at = *importer;
+            chain.push(format!("`{}`", self.found[at].shown));
+        }
+        if chain.len() < 2 {
+            return None;
+        }
+        chain.reverse();
+        if chain.len() > MAX_CHAIN {
+            let left_out = chain.len() - MAX_CHAIN;
+            chain.splice(2..2 + left_out, [format!("… {left_out} more …")]);
+        }
+        Some(format!("imported through {}", chain.join(" → ")))
     }
 
     /// The module of an origin, found anew or known.

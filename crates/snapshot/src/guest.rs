@@ -47,9 +47,13 @@ impl Guest {
         &mut self,
         program: &Program,
         groups: &[String],
+        strip: bool,
     ) -> Result<LoadReport, SnapshotError> {
         for group in groups {
             self.call::<(), ()>(&format!("{}{group}", exports::USE_PREFIX), ())?;
+        }
+        if strip {
+            self.call::<(), ()>(exports::STRIP, ())?;
         }
         let bytes = program.encode();
         let len = u32::try_from(bytes.len())

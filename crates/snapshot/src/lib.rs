@@ -1,9 +1,11 @@
 //! Program ─▶ Snapshot: the engine compiles and links the Program, and what it
 //! left in linear memory becomes a core module's data segments.
+mod commonjs;
 mod guest;
 mod image;
 mod world;
 
+use commonjs::Needs;
 use jsc_abi::{LoadError, LoadReport, Program};
 
 /// A heap that holds a compiled, linked program.
@@ -39,14 +41,27 @@ impl From<wasmtime::Error> for SnapshotError {
     }
 }
 
-/// Compiles and links `program` in a fresh engine, with the groups of natives
-/// named in `groups`, and snapshots its memory.
+/// What a build can be told besides the Program.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Groups of natives that the program needs besides those that its modules import.
+    pub groups: Vec<String>,
+    /// Leave out positions and function texts: stack frames name the file only.
+    pub strip: bool,
+}
+
+/// Compiles and links `program` in a fresh engine and snapshots its memory.
+/// What modules of other goals than ES modules need of the runtime is added.
 ///
 /// # Errors
 /// See [`SnapshotError`].
-pub fn take(program: &Program, groups: &[String]) -> Result<Snapshot, SnapshotError> {
+pub fn take(program: &Program, options: &Options) -> Result<Snapshot, SnapshotError> {
+    let needs = Needs::of(program);
+    let completed = (needs == Needs::Loader).then(|| commonjs::with_loader(program));
+    let program = completed.as_ref().unwrap_or(program);
+    let groups = commonjs::groups(program, &needs, &options.groups);
     let mut guest = guest::Guest::instantiate()?;
-    match guest.load(program, groups)? {
+    match guest.load(program, &groups, options.strip)? {
         LoadReport::Loaded => {}
         LoadReport::Failed(error) => return Err(SnapshotError::Program(error)),
     }

@@ -24,6 +24,8 @@ pub mod exports {
     pub const ABI_VERSION: &str = "jsc_abi_version";
     /// `() -> ()`: creates the engine's context; the first call after the version's.
     pub const CREATE: &str = "jsc_create";
+    /// `() -> ()`: the Program's functions are to have no positions and no texts.
+    pub const STRIP: &str = "jsc_strip";
     /// `(size: u32) -> ptr`: a buffer for the Program, owned by the guest.
     pub const ALLOC: &str = "jsc_alloc";
     /// `(ptr: u32, len: u32) -> ptr`: compiles, links and evaluates what may be

@@ -5,7 +5,7 @@ use crate::recipe::{Compiler, Recipe};
 use jsc_abi::Goal;
 use oxc_allocator::Allocator;
 use oxc_ast::ast::Program;
-use oxc_semantic::{Scoping, SemanticBuilder};
+use oxc_semantic::SemanticBuilder;
 use oxc_transformer::{
     ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EnvOptions, HelperLoaderOptions,
     JsxOptions, JsxRuntime, Module, TransformOptions, Transformer, TypeScriptOptions,
@@ -28,7 +28,9 @@ pub(super) fn transform<'a>(
         .with_enum_eval(true)
         .build(program);
     let scoping = built.semantic.into_scoping();
-    let options = options(&recipe.compiler, goal, &scoping);
+    let is_classic =
+        scoping.get_root_binding("React".into()).is_some() || program.source_text.contains("@jsx ");
+    let options = options(&recipe.compiler, goal, is_classic);
     let directives = program.directives.len();
     let done = Transformer::new(allocator, Path::new("source"), &options)
         .build_with_scoping(scoping, program);
@@ -40,7 +42,7 @@ pub(super) fn transform<'a>(
     }
 }
 
-fn options(compiler: &Compiler, goal: Goal, scoping: &Scoping) -> TransformOptions {
+fn options(compiler: &Compiler, goal: Goal, is_classic: bool) -> TransformOptions {
     let mut env = EnvOptions::default();
     if goal == Goal::CommonJs {
         env.module = Module::CommonJS;
@@ -65,7 +67,7 @@ fn options(compiler: &Compiler, goal: Goal, scoping: &Scoping) -> TransformOptio
             emit_decorator_metadata: compiler.decorator_metadata,
             strict_null_checks: compiler.strict_null_checks,
         },
-        jsx: jsx(compiler, scoping),
+        jsx: jsx(compiler, is_classic),
         env,
         helper_loader: HelperLoaderOptions {
             module_name: HELPERS.into(),
@@ -79,15 +81,15 @@ fn cow(set: &Option<String>, default: &'static str) -> Cow<'static, str> {
     set.clone().map_or(Cow::Borrowed(default), Cow::Owned)
 }
 
-/// A file that says nothing of its runtime, nor its tsconfig, has the classic
-/// one when it has a `React` of its own.
-fn jsx(compiler: &Compiler, scoping: &Scoping) -> JsxOptions {
+/// A file whose tsconfig says nothing of the runtime has the classic one when it
+/// has a `React` or a pragma of its own.
+fn jsx(compiler: &Compiler, is_classic: bool) -> JsxOptions {
     let runtime = match compiler.jsx.as_deref() {
         Some("react") => JsxRuntime::Classic,
         Some("react-jsx" | "react-jsxdev") => JsxRuntime::Automatic,
         _ if compiler.jsx_factory.is_some() => JsxRuntime::Classic,
         _ if compiler.jsx_import_source.is_some() => JsxRuntime::Automatic,
-        _ if scoping.get_root_binding("React".into()).is_some() => JsxRuntime::Classic,
+        _ if is_classic => JsxRuntime::Classic,
         _ => JsxRuntime::Automatic,
     };
     let is_classic = runtime.is_classic();

@@ -1,6 +1,6 @@
 //! What a text imports and exports.
 
-use super::{Link, Request};
+use super::{Link, Pattern, Request};
 use crate::program::Exports;
 use jsc_abi::ImportKind;
 use oxc_allocator::ArenaBox;
@@ -11,22 +11,17 @@ use oxc_ast::ast::{
 };
 use oxc_semantic::{AstNodes, NodeId, Semantic};
 use oxc_span::{GetSpan, Span};
-use oxc_syntax::module_record::{
-    ExportExportName, ExportImportName, ImportImportName, ModuleRecord, NameSpan,
-};
-use std::collections::HashMap;
+use oxc_syntax::module_record::{ExportExportName, ModuleRecord};
+use oxc_syntax::operator::BinaryOperator;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub(super) fn range(span: Span) -> Range<usize> {
     span.start as usize..span.end as usize
 }
 
-/// The specifiers, static ones in source order and then those of calls, and
-/// where there are import attributes.
-pub(super) fn requests(
-    program: &Program,
-    semantic: &Semantic,
-) -> (Vec<Request>, Vec<Range<usize>>) {
+/// The specifiers, static ones in source order and then those of calls.
+pub(super) fn requests(program: &Program, semantic: &Semantic) -> Requests {
     let mut requests = Requests::default();
     for statement in &program.body {
         match statement {
@@ -61,7 +56,7 @@ pub(super) fn requests(
             _ => {}
         }
     }
-    (requests.list, requests.attributes)
+    requests
 }
 
 /// Whether the text refers to the free identifier `name`.
@@ -92,10 +87,13 @@ fn is_require(call: &CallExpression, semantic: &Semantic) -> bool {
     }
 }
 
+/// What a text asks for.
 #[derive(Default)]
-struct Requests {
-    list: Vec<Request>,
-    attributes: Vec<Range<usize>>,
+pub(super) struct Requests {
+    pub list: Vec<Request>,
+    /// Where there are import attributes.
+    pub attributes: Vec<Range<usize>>,
+    pub patterns: Vec<Pattern>,
     by_specifier: HashMap<(String, ImportKind), usize>,
 }
 
@@ -107,7 +105,9 @@ impl Requests {
         whole: bool,
     ) {
         let with = with.as_ref();
-        self.attributes.extend(with.map(|with| range(with.span)));
+        // The keyword is not in the clause's own range.
+        self.attributes
+            .extend(with.map(|with| source.span.end as usize..with.span.end as usize));
         let type_ = with
             .into_iter()
             .flat_map(|with| &with.with_entries)
@@ -119,6 +119,7 @@ impl Requests {
             span: range(source.span),
             optional: false,
             type_: type_.map(|entry| entry.value.value.to_string()),
+            other_type: None,
             whole,
         });
     }
@@ -126,6 +127,7 @@ impl Requests {
     /// Ignores an import whose specifier is not a literal: that one is resolved at run time.
     fn add_dynamic(&mut self, import: &ImportExpression, is_handled: impl FnOnce() -> bool) {
         let Some((specifier, span)) = literal(&import.source) else {
+            self.add_pattern(&import.source, ImportKind::Import);
             return;
         };
         if let Some(options) = &import.options {
@@ -139,13 +141,18 @@ impl Requests {
             span: range(span),
             optional: is_handled(),
             type_: import.options.as_ref().and_then(type_attribute),
+            other_type: None,
             whole: true,
         });
     }
 
     fn add_require(&mut self, call: &CallExpression, is_optional: impl FnOnce() -> bool) {
         let argument = call.arguments.first().and_then(|a| a.as_expression());
-        let Some((specifier, span)) = argument.and_then(literal) else {
+        let Some(argument) = argument else {
+            return;
+        };
+        let Some((specifier, span)) = literal(argument) else {
+            self.add_pattern(argument, ImportKind::Require);
             return;
         };
         self.add(Request {
@@ -155,8 +162,25 @@ impl Requests {
             span: range(span),
             optional: is_optional(),
             type_: None,
+            other_type: None,
             whole: true,
         });
+    }
+
+    /// A specifier of which some parts are known: the files that it can stand for
+    /// belong to the program.
+    fn add_pattern(&mut self, specifier: &Expression, kind: ImportKind) {
+        let mut pattern = String::new();
+        append_pattern(specifier, &mut pattern);
+        let is_relative = pattern.starts_with("./") || pattern.starts_with("../");
+        let folder = pattern.split('*').next().unwrap_or_default();
+        if is_relative && pattern.contains('*') && folder.trim_start_matches(['.', '/']) != "" {
+            self.patterns.push(Pattern {
+                pattern,
+                kind,
+                span: range(specifier.span()),
+            });
+        }
     }
 
     fn add(&mut self, request: Request) {
@@ -167,13 +191,40 @@ impl Requests {
                 first.optional &= request.optional;
                 first.dynamic &= request.dynamic;
                 first.whole |= request.whole;
-                first.type_ = first.type_.take().or(request.type_);
+                if first.type_ != request.type_ {
+                    first.other_type = request.type_.or(Some("code".into()));
+                }
             }
             None => {
                 self.by_specifier.insert(key, self.list.len());
                 self.list.push(request);
             }
         }
+    }
+}
+
+/// Appends an expression's text, with a `*` for each part that is not known.
+fn append_pattern(expression: &Expression, pattern: &mut String) {
+    let unknown = |pattern: &mut String| {
+        if !pattern.ends_with('*') {
+            pattern.push('*');
+        }
+    };
+    match expression.without_parentheses() {
+        Expression::StringLiteral(literal) => pattern.push_str(&literal.value),
+        Expression::BinaryExpression(sum) if sum.operator == BinaryOperator::Addition => {
+            append_pattern(&sum.left, pattern);
+            append_pattern(&sum.right, pattern);
+        }
+        Expression::TemplateLiteral(template) => {
+            for (i, quasi) in template.quasis.iter().enumerate() {
+                if i > 0 {
+                    unknown(pattern);
+                }
+                pattern.push_str(quasi.value.cooked.as_deref().unwrap_or_default());
+            }
+        }
+        _ => unknown(pattern),
     }
 }
 
@@ -266,40 +317,57 @@ pub(super) fn exports(record: &ModuleRecord) -> Exports {
 }
 
 /// The names that the text takes from other modules, each once, in source order.
-pub(super) fn links(record: &ModuleRecord, requests: &[Request]) -> Vec<Link> {
-    let index = by_specifier(requests);
-    let mut links = HashMap::new();
-    let mut add = |from: &NameSpan, name: &str, span: Span| {
-        if let Some(&request) = index.get(from.name.as_str()) {
-            links
-                .entry((request, name.to_owned()))
-                .or_insert_with(|| range(span));
-        }
+pub(super) fn links(program: &Program, requests: &[Request]) -> Vec<Link> {
+    let mut links = Links {
+        by_specifier: by_specifier(requests),
+        seen: HashSet::new(),
+        list: Vec::new(),
     };
-    for entry in &record.import_entries {
-        match &entry.import_name {
-            ImportImportName::Name(name) => add(&entry.module_request, &name.name, name.span),
-            ImportImportName::Default(span) => add(&entry.module_request, "default", *span),
-            ImportImportName::NamespaceObject => {}
+    for statement in &program.body {
+        match statement {
+            Statement::ImportDeclaration(d) => {
+                for specifier in d.specifiers.iter().flatten() {
+                    match specifier {
+                        ImportDeclarationSpecifier::ImportSpecifier(s) => {
+                            links.add(&d.source, &s.imported.name(), s.imported.span());
+                        }
+                        ImportDeclarationSpecifier::ImportDefaultSpecifier(s) => {
+                            links.add(&d.source, "default", s.span);
+                        }
+                        ImportDeclarationSpecifier::ImportNamespaceSpecifier(_) => {}
+                    }
+                }
+            }
+            Statement::ExportFromDeclaration(d) => {
+                for specifier in &d.specifiers {
+                    links.add(&d.source, &specifier.local.name(), specifier.local.span());
+                }
+            }
+            _ => {}
         }
     }
-    for entry in &record.indirect_export_entries {
-        if let (Some(from), ExportImportName::Name(name)) =
-            (&entry.module_request, &entry.import_name)
-        {
-            add(from, &name.name, name.span);
+    links.list
+}
+
+struct Links<'r> {
+    by_specifier: HashMap<&'r str, usize>,
+    seen: HashSet<(usize, String)>,
+    list: Vec<Link>,
+}
+
+impl Links<'_> {
+    fn add(&mut self, from: &StringLiteral, name: &str, span: Span) {
+        let Some(&request) = self.by_specifier.get(from.value.as_str()) else {
+            return;
+        };
+        if self.seen.insert((request, name.to_owned())) {
+            self.list.push(Link {
+                request,
+                name: name.to_owned(),
+                span: range(span),
+            });
         }
     }
-    let mut links: Vec<_> = links
-        .into_iter()
-        .map(|((request, name), span)| Link {
-            request,
-            name,
-            span,
-        })
-        .collect();
-    links.sort_unstable_by_key(|link| link.span.start);
-    links
 }
 
 /// Indices into `requests` of what is re-exported as a whole.

@@ -20,6 +20,7 @@ use crate::stack;
 use errors::{no_stack, too_deep};
 use jsc_abi::{Goal, ImportKind};
 use oxc_allocator::Allocator;
+use oxc_ast::ast::Statement as Node;
 use oxc_diagnostics::OxcDiagnostic;
 use oxc_parser::{Parser, ParserReturn};
 use oxc_semantic::{Semantic, SemanticBuilder};
@@ -65,6 +66,7 @@ pub(crate) struct Facts {
     pub uses_require: bool,
     /// Import attributes: the engine need not see them.
     pub attributes: Vec<Range<usize>>,
+    pub patterns: Vec<Pattern>,
 }
 
 /// One specifier in the text.
@@ -80,8 +82,20 @@ pub(crate) struct Request {
     pub optional: bool,
     /// The import attribute `type`.
     pub type_: Option<String>,
+    /// Another `type` for the same specifier.
+    pub other_type: Option<String>,
     /// The namespace as a whole is used: by `import()`, `import * as` or `export *`.
     pub whole: bool,
+}
+
+/// A relative specifier that is put together at run time from parts of which
+/// some are known.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    /// With a `*` for each unknown part.
+    pub pattern: String,
+    pub kind: ImportKind,
+    pub span: Range<usize>,
 }
 
 /// A name that the text takes from another module.
@@ -208,7 +222,7 @@ fn parse_as<'a>(
         _ => {}
     }
     let unambiguous = parse(SourceType::unambiguous());
-    if unambiguous.module_record.has_module_syntax {
+    if unambiguous.module_record.has_module_syntax && !is_typed_commonjs(&unambiguous.program) {
         return (unambiguous, Goal::Module);
     }
     let script = parse(SourceType::cjs());
@@ -225,6 +239,22 @@ fn parse_as<'a>(
     }
 }
 
+/// Whether the only module syntax is TypeScript's for CommonJS: `import a =
+/// require('a')` and `export = a`.
+fn is_typed_commonjs(program: &oxc_ast::ast::Program) -> bool {
+    let mut is_commonjs = false;
+    for statement in &program.body {
+        match statement {
+            Node::TSImportEqualsDeclaration(_) | Node::TSExportAssignment(_) => {
+                is_commonjs = true;
+            }
+            statement if statement.is_module_declaration() => return false,
+            _ => {}
+        }
+    }
+    is_commonjs
+}
+
 fn first_error(diagnostics: &[OxcDiagnostic]) -> Option<u32> {
     diagnostics
         .iter()
@@ -239,10 +269,15 @@ fn facts<'a>(
     record: &ModuleRecord<'a>,
     goal: Goal,
 ) -> Facts {
-    let (requests, attributes) = imports::requests(program, semantic);
+    let imports::Requests {
+        list: requests,
+        attributes,
+        patterns,
+        ..
+    } = imports::requests(program, semantic);
     let is_module = goal == Goal::Module;
     Facts {
-        links: imports::links(record, &requests),
+        links: imports::links(program, &requests),
         exports: imports::exports(record),
         stars: imports::stars(record, &requests),
         globals: globals::global_use(semantic, goal),
@@ -257,6 +292,7 @@ fn facts<'a>(
         uses_require: is_module && imports::refers_to(semantic, "require"),
         requests,
         attributes,
+        patterns,
     }
 }
 

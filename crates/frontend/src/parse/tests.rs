@@ -219,7 +219,8 @@ fn exports_are_listed_in_source_order() {
 #[test]
 fn links_are_the_names_taken_from_others() {
     let source = "import a, { b as c, 'd' as e } from './x.js'; import * as ns from './y.js';
-        export { f as g } from './x.js'; export { c as h }; export * from './y.js'";
+        export { f as g } from './x.js'; export { c as h }; export * from './y.js';
+        import i from './x.js'; export { i }";
     let parsed = parsed(source);
     let links: Vec<_> = parsed
         .facts

@@ -51,6 +51,13 @@ impl Problem {
         self
     }
 
+    /// Adds a line to what the author could do.
+    pub(crate) fn with_note(mut self, note: Option<String>) -> Self {
+        let parts: Vec<_> = self.help.into_iter().chain(note).collect();
+        self.help = (!parts.is_empty()).then(|| parts.join("\n"));
+        self
+    }
+
     /// Adds the place: byte ranges of `file`, each with a text, the first being
     /// the one that the header of the code frame names.
     pub(crate) fn at<L>(mut self, file: &Arc<SourceFile>, labels: L) -> Self

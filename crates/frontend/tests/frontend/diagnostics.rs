@@ -52,14 +52,6 @@ fn all_errors_of_a_build_are_reported() {
  4 │ import 'lodash';
    ╰────
   help: `gone.js`: no such file
-  × cannot resolve `lodash`
-   ╭─[main.js:4:8]
- 3 │ import './gone.js';
- 4 │ import 'lodash';
-   ·        ────┬───
-   ·            ╰── imported here
-   ╰────
-  help: install it with `npm i lodash`
   × Identifier `a` has already been declared
    ╭─[a.js:2:5]
  1 │ let a = 1;
@@ -73,6 +65,14 @@ fn all_errors_of_a_build_are_reported() {
    ╭─[c.js:2:1]
  1 │ if (
    ╰────
+  × cannot resolve `lodash`
+   ╭─[main.js:4:8]
+ 3 │ import './gone.js';
+ 4 │ import 'lodash';
+   ·        ────┬───
+   ·            ╰── imported here
+   ╰────
+  help: install it with `npm i lodash`
 
 "#]]
     );

@@ -129,6 +129,15 @@ fn bare_imports_get_hints() {
     assert_data_eq!(
         project.errors("main.mjs"),
         str![[r#"
+  × cannot resolve ``
+   ╭─[main.mjs:8:8]
+ 7 │ import 'b.js';
+ 8 │ import '';
+   ·        ─┬
+   ·         ╰── imported here
+ 9 │ await import('zod');
+   ╰────
+  help: the specifier is empty
   × cannot resolve `lodash`
    ╭─[main.mjs:1:15]
  1 │ import _ from 'lodash';
@@ -191,15 +200,6 @@ fn bare_imports_get_hints() {
  8 │ import '';
    ╰────
   help: did you mean `./b.js`?
-  × cannot resolve ``
-   ╭─[main.mjs:8:8]
- 7 │ import 'b.js';
- 8 │ import '';
-   ·        ─┬
-   ·         ╰── imported here
- 9 │ await import('zod');
-   ╰────
-  help: the specifier is empty
   × cannot resolve `zod`
    ╭─[main.mjs:9:14]
  8 │ import '';

@@ -1,17 +1,7 @@
-//! The edits to QuickJS-NG's C files. Each replaces one exact text that must
-//! occur exactly once, so that an engine update which moves it fails the build.
-use std::fs;
-use std::path::Path;
+//! Stack, seeds, stacks of errors: what upstream lacks for a guest of a wasm host.
+use super::Edit;
 
-struct Edit {
-    file: &'static str,
-    /// What upstream lacks or does otherwise.
-    why: &'static str,
-    from: &'static str,
-    to: &'static str,
-}
-
-const EDITS: &[Edit] = &[
+pub const EDITS: &[Edit] = &[
     Edit {
         file: "quickjs.c",
         why: "on WASI upstream turns the stack check off; the guest counts its own stack and \
@@ -107,22 +97,22 @@ const EDITS: &[Edit] = &[
         from: "        JS_AddIntrinsicAToB(ctx) ||\n        JS_AddPerformance(ctx)) {",
         to: "        JS_AddIntrinsicAToB(ctx)) {",
     },
+    Edit {
+        file: "quickjs.c",
+        why: "frames of the runtime's loader are no help to anyone and push the author's out of the ten",
+        from: "    uint8_t backtrace_barrier : 1; /* stop backtrace on this function */\n    /* XXX: 5 bits available */\n",
+        to: "    uint8_t backtrace_barrier : 1; /* stop backtrace on this function */\n    uint8_t is_hidden : 1; /* not in backtraces */\n",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "as above",
+        from: "            backtrace_barrier = b->backtrace_barrier;\n        }\n",
+        to: "            backtrace_barrier = b->backtrace_barrier;\n        }\n        if (jsc_is_hidden(sf))\n            continue;\n",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "what the build was told about the functions that it compiles",
+        from: "    b->realm = JS_DupContext(ctx);\n\n    add_gc_object",
+        to: "    b->realm = JS_DupContext(ctx);\n    jsc_finish_function(ctx, b);\n\n    add_gc_object",
+    },
 ];
-
-/// Edits the copies in `dir`; panics, failing the build, when a text is not
-/// there exactly once.
-pub fn apply(dir: &Path) {
-    for edit in EDITS {
-        let path = dir.join(edit.file);
-        let text = fs::read_to_string(&path).expect("read a QuickJS file");
-        assert_eq!(
-            text.matches(edit.from).count(),
-            1,
-            "the edit of {} no longer applies ({}):\n{}",
-            edit.file,
-            edit.why,
-            edit.from
-        );
-        fs::write(&path, text.replacen(edit.from, edit.to, 1)).expect("write a QuickJS file");
-    }
-}

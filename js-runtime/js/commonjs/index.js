@@ -1,0 +1,156 @@
+// CommonJS modules as Node.js has them (lib/internal/modules/cjs/loader.js).
+import { find, install, isBuiltin, isCommonJs, nameOf, valueOf } from 'native:commonjs';
+import { invalidType, invalidValue } from 'jsc:errors';
+
+const { apply } = Reflect;
+
+/** `require.cache`: modules that started, by filename. */
+const cache = { __proto__: null };
+
+/** The entry's module, when that is a CommonJS module. */
+let main;
+
+const dirname = (filename) => filename.slice(0, filename.lastIndexOf('/')) || '/';
+
+/** Where Node would look for packages that a module in `folder` asks for. */
+function lookupPaths(folder) {
+  const paths = [];
+  const parts = folder.split('/').filter(Boolean);
+  for (let count = parts.length; count > 0; count--) {
+    if (parts[count - 1] === 'node_modules') continue;
+    paths.push(`/${parts.slice(0, count).join('/')}/node_modules`);
+  }
+  paths.push('/node_modules');
+  return paths;
+}
+
+class Module {
+  #index;
+  #parent;
+
+  constructor(index, id, filename, parent) {
+    this.#index = index;
+    this.#parent = parent;
+    this.id = id;
+    this.path = dirname(filename);
+    this.exports = {};
+    this.filename = filename;
+    this.loaded = false;
+    this.children = [];
+    this.paths = lookupPaths(this.path);
+  }
+
+  get parent() {
+    return this.#parent;
+  }
+
+  require(id) {
+    return makeRequire(this.#index, this)(id);
+  }
+}
+
+function notFound(id, requirer) {
+  const requireStack = [];
+  for (let module = requirer; module; module = module.parent) requireStack.push(module.filename);
+  const error = new Error(`Cannot find module '${id}'\nRequire stack:\n- ${requireStack.join('\n- ')}`);
+  error.code = 'MODULE_NOT_FOUND';
+  error.requireStack = requireStack;
+  return error;
+}
+
+/** The index of the module that `id` means in the module of index `from`. */
+function resolve(from, id, requirer) {
+  const index = find(from, id);
+  if (index === undefined) throw notFound(id, requirer);
+  return index;
+}
+
+const filenameOf = (index) => (isBuiltin(index) ? nameOf(index) : '/' + nameOf(index));
+
+function adopt(parent, child) {
+  if (parent && !parent.children.includes(child)) parent.children.push(child);
+}
+
+function disown(parent, child) {
+  const at = parent ? parent.children.indexOf(child) : -1;
+  if (at >= 0) parent.children.splice(at, 1);
+}
+
+/** A new module, in the cache while it runs. */
+function begin(index, filename, parent) {
+  const module = new Module(index, parent === null ? '.' : filename, filename, parent);
+  if (parent === null) main = module;
+  cache[filename] = module;
+  adopt(parent, module);
+  return module;
+}
+
+function abandon(module, parent) {
+  delete cache[module.filename];
+  disown(parent, module);
+}
+
+/** The text of a module as a function that is to be called with these arguments. */
+function bodyOf(index, module) {
+  const { exports, filename, path } = module;
+  const args = [exports, makeRequire(index, module), module, filename, path];
+  return [apply(valueOf(index), exports, args), args];
+}
+
+/**
+ * A function that gives the exports of the module whose index `find` makes of
+ * its argument, and runs it when it has not started. It calls the text itself:
+ * each further function here would cost depth to chains of `require`.
+ */
+function makeLoader(find, parent) {
+  const require = (id) => {
+    const index = find(id);
+    if (isBuiltin(index)) return valueOf(index);
+    const filename = filenameOf(index);
+    const started = cache[filename];
+    if (started) {
+      adopt(parent, started);
+      return started.exports;
+    }
+    const module = begin(index, filename, parent);
+    let done = false;
+    try {
+      if (isCommonJs(index)) {
+        const [body, [exports, require, , , folder]] = bodyOf(index, module);
+        body(exports, require, module, filename, folder);
+      } else {
+        module.exports = valueOf(index);
+      }
+      done = module.loaded = true;
+    } finally {
+      if (!done) abandon(module, parent);
+    }
+    return module.exports;
+  };
+  return require;
+}
+
+/** `require` for the code of `module`. */
+function makeRequire(index, module) {
+  const require = makeLoader((id) => {
+    if (typeof id !== 'string') throw invalidType('id', 'of type string', id);
+    if (id === '') throw invalidValue('id', 'must be a non-empty string', id);
+    return resolve(index, id, module);
+  }, module);
+  require.resolve = (request) => {
+    if (typeof request !== 'string') throw invalidType('request', 'of type string', request);
+    return filenameOf(resolve(index, request, module));
+  };
+  require.main = main;
+  require.cache = cache;
+  return require;
+}
+
+/** `require` for an ES module, as `createRequire(import.meta.url)` makes it. */
+function requireOf(index) {
+  const filename = filenameOf(index);
+  return makeRequire(index, new Module(index, filename, filename, undefined));
+}
+
+const sameIndex = (index) => index;
+install(makeLoader(sameIndex, null), makeLoader(sameIndex, undefined), requireOf);

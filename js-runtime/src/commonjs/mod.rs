@@ -1,0 +1,119 @@
+//! Modules that are no ES modules: CommonJS, JSON, texts and bytes.
+//!
+//! What Node does when one is required is in `js/commonjs/`, JavaScript that
+//! runs on the natives of [`natives`]. Here are the parts that the engine calls:
+//! compiling, and the ES modules that stand for them in `import`s. It is
+//! reached through [`Hooks`] alone, which a program without such modules lacks.
+mod compile;
+mod facade;
+mod natives;
+mod required;
+
+pub use natives::register;
+
+use crate::engine;
+use crate::guest;
+use crate::modules::{Facades, OtherGoals};
+use core::cell::UnsafeCell;
+use core::ffi::c_int;
+use rquickjs::{Ctx, Value, qjs};
+
+/// The way in for code that every program has.
+pub struct Hooks {
+    pub compile: OtherGoals,
+    pub facades: Facades,
+    /// Runs the entry and returns its `module.exports`.
+    pub run_entry: for<'js> fn(&Ctx<'js>, u32) -> rquickjs::Result<Value<'js>>,
+}
+
+/// For programs with a loader.
+pub static HOOKS: Hooks = Hooks {
+    compile: compile::compile,
+    facades: facade::make,
+    run_entry: |ctx, index| call(ctx, loader().entry, index),
+};
+
+/// For an entry that is alone and cannot name what a loader would give it.
+pub static SCRIPT: Hooks = Hooks {
+    compile: compile::compile,
+    facades: |_, _, _, _| core::ptr::null_mut(),
+    run_entry: run_script,
+};
+
+fn run_script<'js>(ctx: &Ctx<'js>, index: u32) -> rquickjs::Result<Value<'js>> {
+    let Some(record) = guest::get().and_then(|guest| guest.modules.record(index)) else {
+        return Err(rquickjs::Error::Unknown);
+    };
+    let filename = ["/", &record.name].concat();
+    let folder = filename.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let filename_value = engine::new_string(ctx, filename.as_bytes())?;
+    let folder = if folder.is_empty() { "/" } else { folder };
+    let folder = engine::new_string(ctx, folder.as_bytes())?;
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: the arguments are borrowed for the call.
+    unsafe {
+        let this = engine::checked(ctx, qjs::JS_NewObject(raw))?;
+        let none = qjs::JS_UNDEFINED;
+        let mut args = [
+            this.as_raw(),
+            none,
+            none,
+            filename_value.as_raw(),
+            folder.as_raw(),
+        ];
+        let count = args.len() as c_int;
+        let bound = qjs::JS_Call(raw, record.value, this.as_raw(), count, args.as_mut_ptr());
+        let body = engine::checked(ctx, bound)?;
+        engine::call(ctx, &body, &args)?;
+        Ok(this)
+    }
+}
+
+/// Functions that `js/commonjs/` registered.
+#[derive(Default)]
+struct Loader {
+    /// `load(index)`: the module's exports; runs it when it has not started.
+    load: Option<qjs::JSValue>,
+    /// The same for the entry.
+    entry: Option<qjs::JSValue>,
+    /// `requireOf(index)`: a `require` function for an ES module.
+    require_of: Option<qjs::JSValue>,
+}
+
+struct Cell(UnsafeCell<Loader>);
+
+// SAFETY: wasm32-wasip1 has one thread.
+unsafe impl Sync for Cell {}
+
+static LOADER: Cell = Cell(UnsafeCell::new(Loader {
+    load: None,
+    entry: None,
+    require_of: None,
+}));
+
+fn loader() -> &'static mut Loader {
+    // SAFETY: one thread, and nobody keeps the reference.
+    unsafe { &mut *LOADER.0.get() }
+}
+
+/// Calls a function of the loader with a module's index.
+fn call<'js>(
+    ctx: &Ctx<'js>,
+    function: Option<qjs::JSValue>,
+    index: u32,
+) -> rquickjs::Result<Value<'js>> {
+    let Some(raw) = function else {
+        return engine::throw(
+            ctx,
+            engine::ErrorClass::Type,
+            "jsc:commonjs is not part of this program",
+        );
+    };
+    // SAFETY: the loader owns the function; the wrapper gets its own reference.
+    let function = unsafe { engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), raw)) };
+    engine::call(
+        ctx,
+        &function,
+        &[qjs::JS_MKVAL(qjs::JS_TAG_INT, index as i32)],
+    )
+}
