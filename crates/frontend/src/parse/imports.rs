@@ -174,7 +174,8 @@ impl Requests {
         append_pattern(specifier, &mut pattern);
         let is_relative = pattern.starts_with("./") || pattern.starts_with("../");
         let folder = pattern.split('*').next().unwrap_or_default();
-        if is_relative && pattern.contains('*') && folder.trim_start_matches(['.', '/']) != "" {
+        if is_relative && pattern.contains('*') && !folder.trim_start_matches(['.', '/']).is_empty()
+        {
             self.patterns.push(Pattern {
                 pattern,
                 kind,
