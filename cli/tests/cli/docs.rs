@@ -1,8 +1,7 @@
-//! The examples of docs/cli.md do what the page says.
+//! The examples of the pages in docs/ do what those say.
 use crate::workspace::Workspace;
 use snapbox::cmd::cargo_bin;
 
-const PAGE: &str = include_str!("../../../docs/cli.md");
 
 /// Digits from which on a number is a size that changes with jsc itself.
 const CHANGING: usize = 5;
@@ -60,13 +59,23 @@ fn stable(text: &str) -> String {
 }
 
 #[test]
-fn the_examples_of_the_page() {
+fn the_command_line() {
+    assert!(examples(include_str!("../../../docs/cli.md")) > 10);
+}
+
+#[test]
+fn whole_programs() {
+    assert!(examples(include_str!("../../../docs/programs.md")) > 3);
+}
+
+/// Runs a page's commands in order; the result is how many there are.
+fn examples(page: &str) -> usize {
     let workspace = Workspace::new(&[]);
     let jsc = cargo_bin!("jsc").to_owned();
     let folder = jsc.parent().expect("it lies in a folder");
     let path = std::env::var("PATH").unwrap_or_default();
     let mut count = 0;
-    for (info, lines) in blocks(PAGE) {
+    for (info, lines) in blocks(page) {
         match info.split_once(' ') {
             Some((_, file)) => workspace.write(file, lines.join("\n") + "\n"),
             None => {
@@ -85,5 +94,5 @@ fn the_examples_of_the_page() {
             }
         }
     }
-    assert!(count > 10, "the page has {count} commands");
+    count
 }
