@@ -2,7 +2,6 @@
 use crate::workspace::Workspace;
 use snapbox::cmd::cargo_bin;
 
-
 /// Digits from which on a number is a size that changes with jsc itself.
 const CHANGING: usize = 5;
 
