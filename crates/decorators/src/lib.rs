@@ -30,6 +30,7 @@ mod member;
 mod names;
 mod naming;
 mod plan;
+mod visit;
 
 use oxc_ast::ast::{Class, Program};
 use oxc_ast_visit::{Visit, walk};
