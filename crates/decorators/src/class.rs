@@ -1,6 +1,7 @@
 //! One class: what stands around its elements.
 use oxc_ast::ast::{
-    Class, ClassElement, Decorator, Expression, IdentifierReference, MemberExpression,
+    Class, ClassElement, Decorator, Expression, IdentifierReference, JSXElementName,
+    MemberExpression,
 };
 use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::Scoping;
@@ -14,7 +15,7 @@ use crate::plan::{Kind, Member, Mode, Plan, plan};
 
 /// Lowers a class and what is inside.
 pub(crate) fn lower<'a>(lowering: &mut Lowering<'a>, class: &Class<'a>) {
-    let export = lowering.take_export();
+    let export = lowering.export.take();
     if class.declare {
         return;
     }
@@ -154,7 +155,7 @@ impl<'l, 'a> ClassLowering<'l, 'a> {
         let open = if flags.intersects(SymbolFlags::NamespaceModule | SymbolFlags::ValueModule) {
             // TypeScript's namespaces merge with classes, not with variables.
             format!("class {name} {{}} {name} = ")
-        } else if export.is_some() && self.lowering.is_in_namespace() {
+        } else if export.is_some() && self.lowering.in_namespace {
             format!("const {name} = ")
         } else {
             format!("let {name} = ")
@@ -419,7 +420,7 @@ impl JsxFinder<'_> {
 }
 
 impl<'a> Visit<'a> for JsxFinder<'_> {
-    fn visit_jsx_element_name(&mut self, name: &oxc_ast::ast::JSXElementName<'a>) {
+    fn visit_jsx_element_name(&mut self, name: &JSXElementName<'a>) {
         if let Some(reference) = name.get_identifier() {
             self.check(reference);
         }

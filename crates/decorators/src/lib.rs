@@ -30,6 +30,7 @@ mod member;
 mod names;
 mod naming;
 mod plan;
+mod visit;
 
 use oxc_ast::ast::{Class, Program};
 use oxc_ast_visit::{Visit, walk};
@@ -44,8 +45,9 @@ pub const HELPERS: &str = include_str!("helpers.js");
 
 /// Lowers the standard decorators and auto-accessors of a text.
 ///
-/// Decorators of parameters, which only TypeScript's legacy decorators have, and those of
-/// declarations that are erased (`abstract`, `declare`, overloads) stay.
+/// Decorators of parameters, which only TypeScript's legacy decorators have, stay. Overloads
+/// in classes with decorators and abstract members of decorated classes go: TypeScript would
+/// not have them there after the edits.
 ///
 /// # Parameters
 /// - `source`: JavaScript or TypeScript, with or without JSX.

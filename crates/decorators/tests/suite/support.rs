@@ -1,14 +1,11 @@
-//! Lowers texts, erases types, and runs the result in Node.
+//! Lowers texts and runs the result in Node.
 use std::path::Path;
 use std::process::Command;
 
 use jsc_decorators::{HELPERS, HELPERS_SPECIFIER, apply, lower};
 use oxc_allocator::Allocator;
-use oxc_codegen::Codegen;
 use oxc_parser::Parser;
-use oxc_semantic::SemanticBuilder;
 use oxc_span::SourceType;
-use oxc_transformer::{TransformOptions, Transformer};
 
 /// The text without decorators, types still in it.
 pub fn lowered(source: &str, source_type: SourceType) -> String {
@@ -27,37 +24,6 @@ pub fn lowered(source: &str, source_type: SourceType) -> String {
         }
         None => source.to_string(),
     }
-}
-
-/// What oxc's transformer makes of a text: types erased, JSX compiled.
-pub fn erased(source: &str, source_type: SourceType) -> String {
-    let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, source, source_type).parse();
-    assert!(
-        parsed.diagnostics.is_empty(),
-        "the lowered text: {:?}\n{source}",
-        parsed.diagnostics
-    );
-    let mut program = parsed.program;
-    let semantic = SemanticBuilder::new()
-        .with_check_syntax_error(true)
-        .with_enum_eval(true)
-        .build(&program);
-    assert!(
-        semantic.diagnostics.is_empty(),
-        "the lowered text: {:?}\n{source}",
-        semantic.diagnostics
-    );
-    let scoping = semantic.semantic.into_scoping();
-    let options = TransformOptions::default();
-    let transformed = Transformer::new(&allocator, Path::new("program.tsx"), &options)
-        .build_with_scoping(scoping, &mut program);
-    assert!(
-        transformed.diagnostics.is_empty(),
-        "{:?}\n{source}",
-        transformed.diagnostics
-    );
-    Codegen::new().build(&program).code
 }
 
 /// Runs ES modules one after another in one process of Node.

@@ -2,18 +2,24 @@
 //!
 //! A file in `programs/` has programs one after another, each after a line `//// title`;
 //! lines that start with `//>` are what it prints, without spaces at the ends of lines.
-mod support;
 
+use std::path::Path;
+
+use crate::support::{lowered, run_modules};
+use oxc_allocator::Allocator;
+use oxc_codegen::Codegen;
+use oxc_parser::Parser;
+use oxc_semantic::SemanticBuilder;
 use oxc_span::SourceType;
-use support::{erased, lowered, run_modules};
+use oxc_transformer::{TransformOptions, Transformer};
 
-pub struct Program<'a> {
-    pub title: &'a str,
-    pub source: &'a str,
-    pub expected: String,
+struct Program<'a> {
+    title: &'a str,
+    source: &'a str,
+    expected: String,
 }
 
-pub fn programs(text: &str) -> Vec<Program<'_>> {
+fn programs(text: &str) -> Vec<Program<'_>> {
     let parts = text.split("//// ").skip(1);
     let program = |part| {
         let (title, source): (&str, &str) = str::split_once(part, '\n').unwrap();
@@ -26,6 +32,37 @@ pub fn programs(text: &str) -> Vec<Program<'_>> {
         }
     };
     parts.map(program).collect()
+}
+
+/// What oxc's transformer makes of a text: types erased, JSX compiled.
+fn erased(source: &str, source_type: SourceType) -> String {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, source_type).parse();
+    assert!(
+        parsed.diagnostics.is_empty(),
+        "the lowered text: {:?}\n{source}",
+        parsed.diagnostics
+    );
+    let mut program = parsed.program;
+    let semantic = SemanticBuilder::new()
+        .with_check_syntax_error(true)
+        .with_enum_eval(true)
+        .build(&program);
+    assert!(
+        semantic.diagnostics.is_empty(),
+        "the lowered text: {:?}\n{source}",
+        semantic.diagnostics
+    );
+    let scoping = semantic.semantic.into_scoping();
+    let options = TransformOptions::default();
+    let transformed = Transformer::new(&allocator, Path::new("program.tsx"), &options)
+        .build_with_scoping(scoping, &mut program);
+    assert!(
+        transformed.diagnostics.is_empty(),
+        "{:?}\n{source}",
+        transformed.diagnostics
+    );
+    Codegen::new().build(&program).code
 }
 
 fn trimmed(text: &str) -> String {
@@ -75,5 +112,6 @@ tests! {
     scopes: "scopes.ts" as ts, 10;
     errors: "errors.ts" as ts, 4;
     typescript: "typescript.ts" as ts, 7;
+    javascript: "javascript.js" as mjs, 2;
     jsx: "jsx.tsx" as tsx, 2;
 }
