@@ -133,7 +133,7 @@ pub(super) fn not_a_path(specifier: &str, folder: &Path, builtins: &dyn Builtins
 }
 
 /// Whether a specifier names a module of Node, which the runtime may lack.
-fn is_nodes(specifier: &str) -> bool {
+pub(crate) fn is_nodes(specifier: &str) -> bool {
     let name = specifier.strip_prefix("node:");
     name.is_some() || NODE_MODULES.contains(&package_name(specifier))
 }
