@@ -481,9 +481,9 @@ impl Loader<'_> {
     /// so of, once, with all who import it.
     pub(crate) fn report_missing(&mut self, is_error: impl Fn(&Missing) -> bool) {
         let missing = std::mem::take(&mut self.missing);
-        let (errors, others) = missing.into_iter().partition(is_error);
+        let (errors, others): (Vec<_>, _) = missing.into_iter().partition(is_error);
         self.missing = others;
-        for missing in Vec::<Missing>::from(errors) {
+        for missing in errors {
             let note = match missing.importers.as_slice() {
                 [one] => self.chain(*one),
                 several => {
