@@ -60,16 +60,41 @@ fn locate(fault: &LoadError, program: &Program) -> Option<CompileError> {
     })
 }
 
-/// Byte offset of a one-based line and a one-based column in bytes; a column
-/// behind the line's end means its end.
+/// Byte offset of a one-based line and a one-based column in UTF-16 code units,
+/// as the engine counts them; a column behind the line's end means its end.
 fn offset(source: &str, line: u32, column: u32) -> Option<usize> {
-    let start = match line.checked_sub(1)? {
-        0 => 0,
-        n => source.match_indices('\n').nth(n as usize - 1)?.0 + 1,
-    };
-    let text = source[start..].split('\n').next()?;
-    let bytes = (column.saturating_sub(1) as usize).min(text.len());
-    Some(start + (0..=bytes).rev().find(|&at| text.is_char_boundary(at))?)
+    let start = line_start(source, line)?;
+    let text = source[start..]
+        .split(['\n', '\r', '\u{2028}', '\u{2029}'])
+        .next()?;
+    let mut units = column.saturating_sub(1) as usize;
+    for (at, character) in text.char_indices() {
+        if units < character.len_utf16() {
+            return Some(start + at);
+        }
+        units -= character.len_utf16();
+    }
+    Some(start + text.len())
+}
+
+/// Lines end at LF, CR, CR LF, U+2028 and U+2029.
+fn line_start(source: &str, line: u32) -> Option<usize> {
+    let mut characters = source.char_indices().peekable();
+    let mut start = 0;
+    for _ in 0..line.checked_sub(1)? {
+        start = loop {
+            let (at, character) = characters.next()?;
+            let ends = match character {
+                '\n' | '\u{2028}' | '\u{2029}' => true,
+                '\r' => characters.peek().is_none_or(|(_, next)| *next != '\n'),
+                _ => false,
+            };
+            if ends {
+                break at + character.len_utf8();
+            }
+        };
+    }
+    Some(start)
 }
 
 #[cfg(test)]
@@ -77,15 +102,24 @@ mod tests {
     use super::offset;
 
     #[test]
-    fn columns_count_bytes() {
+    fn columns_count_utf_16_code_units() {
         let source = "a\nb😀c\nd";
         assert_eq!(offset(source, 1, 1), Some(0));
         assert_eq!(offset(source, 2, 1), Some(2));
-        assert_eq!(offset(source, 2, 6), Some(7));
+        assert_eq!(offset(source, 2, 2), Some(3));
         assert_eq!(offset(source, 2, 3), Some(3));
+        assert_eq!(offset(source, 2, 4), Some(7));
         assert_eq!(offset(source, 3, 1), Some(9));
         assert_eq!(offset(source, 2, 99), Some(8));
         assert_eq!(offset(source, 9, 1), None);
         assert_eq!(offset(source, 0, 1), None);
+    }
+
+    #[test]
+    fn lines_end_as_the_engine_has_it() {
+        let source = "a\r\nb\rc\u{2028}d";
+        let starts: Vec<_> = (1..=5).map(|line| offset(source, line, 1)).collect();
+        assert_eq!(starts, [Some(0), Some(3), Some(5), Some(9), None]);
+        assert_eq!(offset(source, 1, 99), Some(1));
     }
 }
