@@ -64,8 +64,7 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
     let modules = program
         .modules
         .iter()
-        .enumerate()
-        .map(|(at, m)| user_module(m, at == 0, &index))
+        .map(|m| user_module(m, &index))
         .chain(builtins.iter().map(|b| builtin_module(b, &index)))
         .collect();
     let program = jsc_abi::Program {
@@ -100,7 +99,7 @@ fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static B
         || program
             .modules
             .iter()
-            .any(|m| text_decoder::may_use_legacy_label(&m.source));
+            .any(|m| text_decoder::may_use_legacy_label(&String::from_utf8_lossy(&m.source)));
     if uses("TextDecoder") && legacy {
         found.extend(jsc_engine::builtin("jsc:encoding-legacy"));
     }
@@ -135,33 +134,32 @@ impl Closure {
     }
 }
 
-/// Only the entry can run as a classic script: what is imported is a module,
-/// whether or not it imports or exports anything itself.
-fn user_module(
-    module: &jsc_frontend::Module,
-    is_entry: bool,
-    index: &HashMap<&str, u32>,
-) -> Module {
+fn user_module(module: &jsc_frontend::Module, index: &HashMap<&str, u32>) -> Module {
     let target = |target: &jsc_frontend::Target| match target {
-        jsc_frontend::Target::Module(at) => Target::Module(*at as u32),
+        jsc_frontend::Target::Module {
+            index,
+            interop: false,
+        } => Target::Module(*index as u32),
+        jsc_frontend::Target::Module {
+            index,
+            interop: true,
+        } => Target::Interop(*index as u32),
+        jsc_frontend::Target::Require => Target::Require,
         jsc_frontend::Target::Builtin(name) => Target::Module(index[name.as_str()]),
     };
+    let imports = module.imports.iter().map(|i| Import {
+        specifier: i.specifier.clone(),
+        kind: i.kind,
+        target: target(&i.target),
+    });
     Module {
         name: module.name.clone(),
-        source: module.source.clone().into_bytes(),
-        goal: if is_entry { module.goal } else { Goal::Module },
+        source: module.source.clone(),
+        goal: module.goal,
         builtin: false,
-        exports: Vec::new(),
-        positions: Positions::default(),
-        imports: module
-            .imports
-            .iter()
-            .map(|i| Import {
-                specifier: i.specifier.clone(),
-                kind: ImportKind::Import,
-                target: target(&i.target),
-            })
-            .collect(),
+        exports: module.facade.clone(),
+        imports: imports.collect(),
+        positions: module.positions.clone(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files to text, and paths as messages show them.
 
+use crate::problem::Problem;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -55,6 +56,11 @@ pub(crate) fn reason(error: &io::Error) -> String {
 
 /// The text of a file, without a byte order mark.
 pub(crate) fn read(path: &Path) -> Result<String, Unreadable> {
+    decode(read_bytes(path)?)
+}
+
+/// The bytes of a file.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let file = File::open(path).map_err(Unreadable::Io)?;
     let metadata = file.metadata().map_err(Unreadable::Io)?;
     if metadata.is_dir() {
@@ -68,7 +74,36 @@ pub(crate) fn read(path: &Path) -> Result<String, Unreadable> {
     file.take(MAX_SOURCE + 1)
         .read_to_end(&mut bytes)
         .map_err(Unreadable::Io)?;
-    decode(bytes)
+    if bytes.len() as u64 > MAX_SOURCE {
+        return Err(Unreadable::TooLarge);
+    }
+    Ok(bytes)
+}
+
+/// Why a file of that name is not even looked at, and what to do instead.
+pub(crate) fn reason_to_refuse(path: &Path) -> Option<(String, String)> {
+    let (what, help) = match path.extension()?.to_str()? {
+        "wasm" => (
+            "WebAssembly modules cannot be imported",
+            "the runtime has no WebAssembly of its own; `with { type: 'bytes' }` gives the file's bytes",
+        ),
+        "node" => (
+            "native add-ons cannot be imported",
+            "look for a build of the package in JavaScript",
+        ),
+        _ => return None,
+    };
+    Some((what.to_owned(), help.to_owned()))
+}
+
+/// What is wrong with a source text that has NUL bytes: nobody writes those.
+pub(crate) fn binary(shown: &str, text: &str) -> Option<Problem> {
+    let at = text.bytes().position(|byte| byte == 0)?;
+    (!text.is_char_boundary(at) || text[..at].len() < 1024).then(|| {
+        Problem::error(format!(
+            "cannot read `{shown}`: it is a binary file (a NUL byte at offset {at})"
+        ))
+    })
 }
 
 /// UTF-8 bytes to text, without a byte order mark.

@@ -14,21 +14,29 @@
 //! that the specifiers name; `link` compares imports with exports; `names` makes
 //! the paths independent of where the project lies.
 
+mod data;
 mod files;
+mod finish;
+mod helpers;
 mod link;
 mod load;
+mod lower;
 mod names;
 mod nesting;
 mod options;
+mod origins;
 mod package;
 mod parse;
+mod patterns;
 mod problem;
 mod program;
+mod recipe;
 mod resolve;
+mod shake;
 mod stack;
 
-pub use jsc_abi::Goal;
+pub use jsc_abi::{Goal, ImportKind, Positions};
 pub use load::load;
 pub use options::{Builtins, Entry, Options, Settings};
-pub use problem::{FrontendError, Problem};
+pub use problem::{FrontendError, Place, Position, Problem};
 pub use program::{Exports, GlobalUse, Import, Module, Program, Target};

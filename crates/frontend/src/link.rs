@@ -1,7 +1,7 @@
 //! Checks that what a module takes from another is exported there, as linking
 //! would at the program's start, but with a place and a hint.
 
-use crate::parse::Parsed;
+use crate::parse::Facts;
 use crate::program::Target;
 use crate::resolve::{listed, similar};
 use jsc_abi::Goal;
@@ -11,7 +11,8 @@ use std::collections::{HashMap, HashSet};
 /// it resolved to; none for a request that is left for run time.
 #[derive(Clone, Copy)]
 pub(crate) struct Linked<'a> {
-    pub parsed: &'a Parsed,
+    pub goal: Goal,
+    pub facts: &'a Facts,
     pub targets: &'a [Option<Target>],
 }
 
@@ -35,11 +36,13 @@ pub(crate) fn missing(modules: &[Linked]) -> Vec<Missing> {
     };
     let mut missing = Vec::new();
     for (index, module) in modules.iter().enumerate() {
-        for (i, link) in module.parsed.links.iter().enumerate() {
-            let Some(Target::Module(from)) = module.targets[link.request] else {
+        for (i, link) in module.facts.links.iter().enumerate() {
+            let Some(Target::Module { index: from, .. }) = module.targets[link.request] else {
                 continue;
             };
-            if !exporters.has(from, &link.name) {
+            // What a CommonJS module exports is known when it has run.
+            let is_known = modules[from].goal == Goal::Module;
+            if is_known && !exporters.has(from, &link.name) {
                 let help = exporters.help(from, &link.name);
                 missing.push(Missing {
                     module: index,
@@ -64,12 +67,12 @@ impl<'a> Exporters<'a> {
     fn has(&mut self, module: usize, name: &str) -> bool {
         self.has_itself(module, name)
             || name != "default"
-                && self.modules[module].parsed.exports.star
+                && self.modules[module].facts.exports.star
                 && self.has_through_stars(module, name)
     }
 
     fn has_itself(&mut self, module: usize, name: &str) -> bool {
-        let exports = &self.modules[module].parsed.exports;
+        let exports = &self.modules[module].facts.exports;
         if name == "default" {
             return exports.default;
         }
@@ -89,17 +92,19 @@ impl<'a> Exporters<'a> {
         let mut pending = vec![module];
         let mut found = false;
         while let Some(next) = pending.pop().filter(|_| !found) {
-            let Linked { parsed, targets } = self.modules[next];
-            for &star in &parsed.stars {
+            let Linked { facts, targets, .. } = self.modules[next];
+            for &star in &facts.stars {
                 match targets[star] {
-                    Some(Target::Module(target)) => {
+                    Some(Target::Module { index: target, .. })
+                        if self.modules[target].goal == Goal::Module =>
+                    {
                         found |= self.has_itself(target, name);
                         if seen.insert(target) {
                             pending.push(target);
                         }
                     }
-                    // The runtime knows what its modules export.
-                    Some(Target::Builtin(_)) | None => found = true,
+                    // Only the engine knows what others export.
+                    Some(_) | None => found = true,
                 }
             }
         }
@@ -108,13 +113,8 @@ impl<'a> Exporters<'a> {
     }
 
     fn help(&self, module: usize, name: &str) -> Option<String> {
-        let parsed = self.modules[module].parsed;
-        if parsed.goal == Goal::CommonJs {
-            return Some(
-                "it is a script, which exports nothing; this version does not read CommonJS".into(),
-            );
-        }
-        let exports = &parsed.exports;
+        let facts = self.modules[module].facts;
+        let exports = &facts.exports;
         if let Some(name) = similar(name, exports.named.iter().map(String::as_str)) {
             return Some(format!("did you mean `{name}`?"));
         }

@@ -1,26 +1,31 @@
 //! The walk over the import graph, from the entry breadth first.
 
+use crate::data;
 use crate::files::{self, Unreadable, display};
-use crate::link::{self, Linked};
-use crate::names;
+use crate::helpers;
 use crate::options::{Entry, Options};
-use crate::package::{ModuleType, Packages};
+use crate::package::{ModuleType, Package, Packages};
 use crate::parse::{Format, Parsed, Request, SyntaxError, parse};
+use crate::patterns;
 use crate::problem::{FrontendError, Problem, SourceFile};
-use crate::program::{Import, Module, Program, Target};
+use crate::program::{Program, Target};
+use crate::recipe::{Compiler, Content, Defines, Recipe, content_of};
 use crate::resolve::{
-    Failure, Resolved, Resolver, canonical_file, foreign_language, similar_neighbour,
+    Failure, Resolved, Resolver, canonical_file, is_nodes, listed, similar_neighbour,
 };
+use crate::{files::reason_to_refuse, finish};
+use jsc_abi::ImportKind;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Reads the entry and all that it imports.
 ///
 /// Every file is parsed, so that syntax errors and imports that do not resolve,
 /// in whatever module, are errors here and not at run time. A dynamic import is
-/// followed when its specifier is a literal.
+/// followed when its specifier is a literal, and so is `require`.
 ///
 /// # Errors
 ///
@@ -33,11 +38,15 @@ pub fn load(entry: &Entry, options: &Options) -> Result<Program, FrontendError> 
         .unwrap_or_else(|_| options.cwd.clone());
     let mut loader = Loader {
         cwd: &cwd,
-        resolver: Resolver::new(options.builtins, &cwd),
+        resolver: Resolver::new(options.builtins, &cwd, &options.settings),
+        defines: Definitions::new(&options.settings.define).map_err(Problem::error)?,
+        minify: options.settings.minify,
         packages: Packages::default(),
         found: Vec::new(),
-        by_path: HashMap::new(),
+        by_origin: HashMap::new(),
         units: Vec::new(),
+        missing: Vec::new(),
+        missing_by_specifier: HashMap::new(),
         error: FrontendError::default(),
         warnings: Vec::new(),
     };
@@ -45,88 +54,180 @@ pub fn load(entry: &Entry, options: &Options) -> Result<Program, FrontendError> 
     while loader.units.len() < loader.found.len() {
         loader.read_next();
     }
-    loader.finish()
+    loader.report_missing(|missing| !missing.may_be_unused);
+    finish::finish(loader, &options.settings)
+}
+
+/// Links of an importer chain that a message shows.
+const MAX_CHAIN: usize = 6;
+
+/// What is put in place of names.
+struct Definitions {
+    /// In the author's files.
+    own: Option<Defines>,
+    /// In those of packages: also that this is production, which is when their
+    /// `process.env.NODE_ENV` has to be known to leave out the other branch.
+    packages: Option<Defines>,
+}
+
+impl Definitions {
+    fn new(pairs: &[(String, String)]) -> Result<Self, String> {
+        const MODE: &str = "process.env.NODE_ENV";
+        let mut of_packages = pairs.to_vec();
+        if !pairs.iter().any(|(name, _)| name == MODE) {
+            of_packages.push((MODE.to_owned(), "\"production\"".to_owned()));
+        }
+        Ok(Definitions {
+            own: Defines::new(pairs)?,
+            packages: Defines::new(&of_packages)?,
+        })
+    }
+}
+
+/// Where a module's text is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Origin {
+    /// The file at a canonical path, and what it is read as.
+    File(PathBuf, Option<String>),
+    Stdin,
+    /// A helper of the lowering, by specifier.
+    Helper(&'static str),
+    /// Nothing: `browser` in package.json says so of the file at that path.
+    Empty(PathBuf),
+    /// `--external`; importing the specifier fails at run time.
+    External(String),
+}
+
+/// A package or builtin that is not there.
+pub(crate) struct Missing {
+    /// The first import's.
+    problem: Problem,
+    pub specifier: String,
+    /// It is no error as long as nothing of it is used.
+    may_be_unused: bool,
+    /// Indices of modules.
+    pub importers: Vec<usize>,
+}
+
+impl Missing {
+    /// What to say when it turns out that nothing of it is used.
+    pub(crate) fn into_warning(self) -> Problem {
+        self.problem.into_warning(format!(
+            "`{}` is imported but not used, and the runtime has no such module",
+            self.specifier
+        ))
+    }
 }
 
 /// A module that is known of.
-struct Found {
-    /// Canonical.
-    path: PathBuf,
+pub(crate) struct Found {
+    pub origin: Origin,
+    /// Canonical, or as if it were.
+    pub path: PathBuf,
     /// How messages name it.
-    shown: String,
-    source: Source,
+    pub shown: String,
     /// The module that imports it first, and where.
-    importer: Option<(usize, Range<usize>)>,
-}
-
-enum Source {
-    File,
-    /// The text until it is read, then nothing.
-    Stdin(String),
+    pub importer: Option<(usize, Range<usize>)>,
 }
 
 /// A module that was read.
-struct Unit {
-    file: Arc<SourceFile>,
-    parsed: Parsed,
+pub(crate) struct Unit {
+    pub file: Arc<SourceFile>,
+    /// Of a module that is not code.
+    pub data: Option<Vec<u8>>,
+    pub parsed: Parsed,
+    pub package: Option<Rc<Package>>,
     /// One for each request; none for what is left for run time.
-    targets: Vec<Option<Target>>,
+    pub targets: Vec<Option<Target>>,
+    pub typescript: bool,
 }
 
-struct Loader<'a> {
-    cwd: &'a Path,
-    resolver: Resolver<'a>,
-    packages: Packages,
-    found: Vec<Found>,
-    by_path: HashMap<PathBuf, usize>,
+impl Unit {
+    /// A problem's labels, moved from the text for the engine to the file.
+    pub(crate) fn span(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.parsed.origins.source_of(span.start);
+        start..start + span.len()
+    }
+}
+
+pub(crate) struct Loader<'a> {
+    pub cwd: &'a Path,
+    pub resolver: Resolver<'a>,
+    defines: Definitions,
+    minify: bool,
+    pub packages: Packages,
+    pub found: Vec<Found>,
+    by_origin: HashMap<Origin, usize>,
     /// Parallel to `found` as far as they go; none for what could not be read.
-    units: Vec<Option<Unit>>,
-    error: FrontendError,
-    warnings: Vec<Problem>,
+    pub units: Vec<Option<Unit>>,
+    /// Packages and builtins that are not there.
+    pub missing: Vec<Missing>,
+    missing_by_specifier: HashMap<String, usize>,
+    pub error: FrontendError,
+    pub warnings: Vec<Problem>,
 }
 
 impl Loader<'_> {
     fn start(&mut self, entry: &Entry) -> Result<(), Problem> {
-        let found = match entry {
-            Entry::File(path) => Found {
-                path: entry_path(path, self.cwd)?,
-                shown: path.display().to_string(),
-                source: Source::File,
-                importer: None,
-            },
-            Entry::Stdin { name, source } => Found {
-                path: self.cwd.join(name),
-                shown: name.clone(),
-                source: Source::Stdin(
-                    files::decode(source.clone()).map_err(|error| unreadable(name, &error))?,
-                ),
-                importer: None,
-            },
-        };
-        if let Source::File = found.source {
-            self.by_path.insert(found.path.clone(), 0);
+        match entry {
+            Entry::File(path) => {
+                let path_found = entry_path(path, self.cwd)?;
+                let origin = Origin::File(path_found.clone(), None);
+                self.by_origin.insert(origin.clone(), 0);
+                self.found.push(Found {
+                    origin,
+                    path: path_found,
+                    shown: path.display().to_string(),
+                    importer: None,
+                });
+            }
+            Entry::Stdin { name, source } => {
+                let path = self.cwd.join(name);
+                let text = files::decode(source.clone()).map_err(|e| unreadable(name, &e))?;
+                self.found.push(Found {
+                    origin: Origin::Stdin,
+                    path: path.clone(),
+                    shown: name.clone(),
+                    importer: None,
+                });
+                let content = content_of(Path::new(name)).unwrap_or(Content::Code {
+                    typescript: false,
+                    jsx: false,
+                });
+                let unit = self.code(0, text, content).unwrap_or_else(|problem| {
+                    self.error.push(problem);
+                    None
+                });
+                self.push(unit);
+            }
         }
-        self.found.push(found);
         Ok(())
     }
 
-    /// Reads the first module that is found but not read, and finds what it imports.
+    /// Reads the first module that is found but not read.
     fn read_next(&mut self) {
         let index = self.units.len();
         let unit = self.read(index).unwrap_or_else(|problem| {
             self.error.push(problem);
             None
         });
+        self.push(unit);
+    }
+
+    /// Takes a unit in, and finds what it imports.
+    fn push(&mut self, unit: Option<Unit>) {
+        let index = self.units.len();
         let unit = unit.map(|mut unit| {
-            let folder = self.found[index]
-                .path
-                .parent()
-                .unwrap_or(self.cwd)
-                .to_path_buf();
-            let requests = unit.parsed.requests.iter();
+            let importer = self.found[index].path.clone();
+            let mut requests = std::mem::take(&mut unit.parsed.facts.requests);
+            for pattern in &unit.parsed.facts.patterns {
+                requests.extend(patterns::requests(pattern, &importer));
+            }
             unit.targets = requests
-                .map(|r| self.resolve(index, &unit.file, r, &folder))
+                .iter()
+                .map(|request| self.resolve(index, &unit, request, &importer))
                 .collect();
+            unit.parsed.facts.requests = requests;
             unit
         });
         self.units.push(unit);
@@ -134,177 +235,360 @@ impl Loader<'_> {
 
     /// The text and the facts of a module; none when its syntax errors were reported.
     fn read(&mut self, index: usize) -> Result<Option<Unit>, Problem> {
-        let found = &mut self.found[index];
-        let text = match &mut found.source {
-            Source::Stdin(text) => Ok(std::mem::take(text)),
-            Source::File => files::read(&found.path),
-        };
         let found = &self.found[index];
-        let text = text.map_err(|error| self.imported(found, unreadable(&found.shown, &error)))?;
-        let format = self.format(index);
-        let shown = &self.found[index].shown;
-        let parsed = parse(&text, format);
-        let file = Arc::new(SourceFile::new(shown.clone(), text));
-        match parsed {
-            Ok(parsed) => {
-                if let Some(span) = &parsed.require {
-                    self.warnings.push(require_warning(&file, span.clone()));
-                }
-                Ok(Some(Unit {
-                    file,
-                    parsed,
-                    targets: Vec::new(),
-                }))
+        let (path, type_) = match &found.origin {
+            Origin::File(path, type_) => (path.clone(), type_.clone()),
+            Origin::Helper(text) => return self.code(index, (*text).to_owned(), HELPER),
+            Origin::Empty(_) => return self.code(index, String::new(), COMMONJS),
+            Origin::External(specifier) => {
+                let text = helpers::missing(specifier);
+                return self.code(index, text, COMMONJS);
             }
+            Origin::Stdin => return Ok(None),
+        };
+        let content = self.content(index, &path, type_.as_deref())?;
+        if let Content::Code { .. } = content {
+            let text = files::read(&path);
+            let text = text.map_err(|e| self.imported(index, unreadable(&found.shown, &e)))?;
+            return self.code(index, text, content);
+        }
+        let read = data::read(&path, &found.shown, content);
+        let read = read.map_err(|problem| match problem.has_place() {
+            true => problem,
+            false => self.imported(index, problem),
+        })?;
+        Ok(Some(Unit {
+            file: Arc::new(SourceFile::new(found.shown.clone(), String::new())),
+            data: Some(read.bytes),
+            parsed: read.parsed,
+            package: self.package(&path),
+            targets: Vec::new(),
+            typescript: false,
+        }))
+    }
+
+    /// What a file is read as: what the import's attribute says, or its extension.
+    fn content(&self, index: usize, path: &Path, type_: Option<&str>) -> Result<Content, Problem> {
+        let shown = &self.found[index].shown;
+        let refuse = |message: String, help: String| {
+            Err(self.imported(index, Problem::error(message).with_help(help)))
+        };
+        match type_ {
+            Some("json") => return Ok(Content::Json),
+            Some("text") => return Ok(Content::Text),
+            Some("bytes") => return Ok(Content::Bytes),
+            Some(other) => {
+                return refuse(
+                    format!("cannot import `{shown}` as `{other}`"),
+                    "the types are `json`, `text` and `bytes`".into(),
+                );
+            }
+            None => {}
+        }
+        match content_of(path) {
+            Some(content) => Ok(content),
+            // The entry is code whatever its name is.
+            None if index == 0 => match reason_to_refuse(path) {
+                Some((_, _)) => Err(Problem::error(format!(
+                    "cannot read `{shown}`: a program starts with JavaScript or TypeScript"
+                ))),
+                None => Ok(Content::Code {
+                    typescript: false,
+                    jsx: false,
+                }),
+            },
+            None => {
+                let (what, help) = reason_to_refuse(path).unwrap_or_else(|| {
+                    let extension = path.extension().unwrap_or_default().display();
+                    (
+                        format!("`.{extension}` files are no modules"),
+                        "write `with { type: 'text' }` or `with { type: 'bytes' }` behind the import to get its contents".into(),
+                    )
+                });
+                refuse(format!("cannot import `{shown}`: {what}"), help)
+            }
+        }
+    }
+
+    fn code(
+        &mut self,
+        index: usize,
+        text: String,
+        content: Content,
+    ) -> Result<Option<Unit>, Problem> {
+        let path = self.found[index].path.clone();
+        let package = self.package(&path);
+        let recipe = self.recipe(index, &path, package.as_deref(), content)?;
+        let shown = self.found[index].shown.clone();
+        if let Some(problem) = files::binary(&shown, &text) {
+            return Err(self.imported(index, problem));
+        }
+        let parsed = parse(&text, &recipe);
+        let file = Arc::new(SourceFile::new(shown, text));
+        match parsed {
+            Ok(parsed) => Ok(Some(Unit {
+                file,
+                data: None,
+                parsed,
+                package,
+                targets: Vec::new(),
+                typescript: recipe.typescript,
+            })),
             Err(errors) => {
                 for error in errors {
-                    self.error.push(syntax_problem(error, format, &file));
+                    self.error.push(syntax_problem(error, recipe.format, &file));
                 }
                 Ok(None)
             }
         }
     }
 
-    /// Adds who imports the module to a problem with reading it.
-    fn imported(&self, found: &Found, problem: Problem) -> Problem {
-        match &found.importer {
-            Some((importer, span)) => match &self.units[*importer] {
-                Some(unit) => {
-                    problem.at(&unit.file, [(span.clone(), Some("imported here".into()))])
-                }
-                None => problem,
-            },
-            None => problem,
-        }
-    }
-
-    /// Node's rule: <https://nodejs.org/api/packages.html#determining-module-system>
-    fn format(&mut self, index: usize) -> Format {
-        let Found { path, source, .. } = &self.found[index];
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("mjs") => return Format::Module,
-            Some("cjs") => return Format::Script,
-            _ if matches!(source, Source::Stdin(_)) => return Format::Detect,
-            _ => {}
-        }
+    fn package(&mut self, path: &Path) -> Option<Rc<Package>> {
         let folder = path.parent().unwrap_or(self.cwd);
         let mut problems = Vec::new();
         let package = self.packages.of_folder(folder, self.cwd, &mut problems);
         problems
             .into_iter()
             .for_each(|problem| self.error.push(problem));
-        match package.and_then(|package| package.module_type) {
-            Some(ModuleType::Module) => Format::Module,
-            Some(ModuleType::CommonJs) => Format::Script,
-            None => Format::Detect,
+        package
+    }
+
+    fn recipe(
+        &self,
+        index: usize,
+        path: &Path,
+        package: Option<&Package>,
+        content: Content,
+    ) -> Result<Recipe, Problem> {
+        let Content::Code { typescript, jsx } = content else {
+            return Ok(Recipe::of(Format::CommonJs));
+        };
+        let in_package = is_in_package(path);
+        let origin = &self.found[index].origin;
+        let compiler = match origin {
+            Origin::File(..) if !in_package => {
+                let tsconfig = self.resolver.tsconfig(path).map_err(Problem::error)?;
+                tsconfig.map(|config| Compiler::new(&config.compiler_options))
+            }
+            _ => None,
+        };
+        let defines = match in_package {
+            true => &self.defines.packages,
+            false => &self.defines.own,
+        };
+        Ok(Recipe {
+            format: format(origin, path, package, in_package),
+            typescript,
+            jsx,
+            compiler: compiler.unwrap_or_default(),
+            defines: defines.clone(),
+            minify: self.minify,
+        })
+    }
+
+    /// Adds who imports the module to a problem with reading it.
+    fn imported(&self, index: usize, problem: Problem) -> Problem {
+        let Some((importer, span)) = &self.found[index].importer else {
+            return problem;
+        };
+        match &self.units[*importer] {
+            Some(unit) => {
+                let label = [(unit.span(span), Some("imported here".into()))];
+                problem.at(&unit.file, label)
+            }
+            None => problem,
         }
     }
 
     fn resolve(
         &mut self,
-        importer: usize,
-        file: &Arc<SourceFile>,
+        index: usize,
+        unit: &Unit,
         request: &Request,
-        folder: &Path,
+        importer: &Path,
     ) -> Option<Target> {
-        if let Some(span) = &request.attributes {
-            let problem = Problem::error("import attributes are not supported by this version");
-            self.error.push(problem.at(file, [(span.clone(), None)]));
+        let at = (index, request.span.clone());
+        if let Some(specifier) = helpers::specifier(&request.specifier) {
+            let helper = Origin::Helper(helpers::text(specifier)?);
+            return Some(self.module(helper, PathBuf::from(specifier), at, false));
+        }
+        let specifier = &request.specifier;
+        if let Some(other) = &request.other_type {
+            let one = request.type_.as_deref().unwrap_or("code");
+            let message =
+                format!("`{specifier}` is imported as `{one}` and as `{other}` in one file");
+            let problem = Problem::error(message).with_help(
+                "import it as the one here, and as the other in a file of its own".to_owned(),
+            );
+            let label = [(unit.span(&request.span), None)];
+            self.error.push(problem.at(&unit.file, label));
             return None;
         }
-        match self.resolver.resolve(&request.specifier, folder) {
+        match self.resolver.resolve(specifier, request.kind, importer) {
             Ok(Resolved::Builtin(name)) => Some(Target::Builtin(name)),
-            Ok(Resolved::File(path)) => Some(Target::Module(
-                self.find(path, (importer, request.span.clone())),
-            )),
+            Ok(Resolved::File(path)) => {
+                let origin = Origin::File(path.clone(), request.type_.clone());
+                let interop = request.kind == ImportKind::Import
+                    && has_interop(importer, unit.package.as_deref(), unit.typescript);
+                Some(self.module(origin, path, at, interop))
+            }
+            Ok(Resolved::Empty(path)) => {
+                Some(self.module(Origin::Empty(path.clone()), path, at, false))
+            }
+            Ok(Resolved::External) => {
+                let origin = Origin::External(specifier.clone());
+                Some(self.module(origin, PathBuf::from(specifier), at, false))
+            }
+            Err(unresolved) if unresolved.by_package && !self.error.is_empty() => None,
             Err(unresolved) => {
-                let label = [(request.span.clone(), Some("imported here".into()))];
-                if request.optional {
-                    let problem = Problem::warning(unresolved.message);
-                    self.warnings
-                        .push(problem.with_help(unresolved.help).at(file, label));
-                } else {
-                    let problem = Problem::error(unresolved.message);
-                    self.error
-                        .push(problem.with_help(unresolved.help).at(file, label));
+                let problem = match request.optional {
+                    true => Problem::warning(unresolved.message),
+                    false => Problem::error(unresolved.message),
+                };
+                let label = [(unit.span(&request.span), Some("imported here".into()))];
+                let problem = problem.with_help(unresolved.help).at(&unit.file, label);
+                let is_path = specifier.starts_with(['.', '/']) || specifier.is_empty();
+                match request.optional {
+                    // A package's own business: it has a way out.
+                    true if is_in_package(importer) => {}
+                    true => self.warnings.push(problem),
+                    false if is_path => {
+                        let chain = self.chain(index);
+                        self.error.push(problem.with_note(chain));
+                    }
+                    false => {
+                        let known = self.missing_by_specifier.entry(specifier.clone());
+                        let at = *known.or_insert(self.missing.len());
+                        if at == self.missing.len() {
+                            self.missing.push(Missing {
+                                problem,
+                                specifier: specifier.clone(),
+                                // Code that imports what only Node has may not use it.
+                                may_be_unused: is_nodes(specifier),
+                                importers: Vec::new(),
+                            });
+                        }
+                        self.missing[at].may_be_unused &= request.kind == ImportKind::Import;
+                        self.missing[at].importers.push(index);
+                    }
                 }
                 None
             }
         }
     }
 
-    /// The index of the module at a canonical path.
-    fn find(&mut self, path: PathBuf, importer: (usize, Range<usize>)) -> usize {
-        if let Some(&index) = self.by_path.get(&path) {
-            return index;
-        }
-        let index = self.found.len();
-        self.by_path.insert(path.clone(), index);
-        let shown = display(&path, self.cwd);
-        self.found.push(Found {
-            path,
-            shown,
-            source: Source::File,
-            importer: Some(importer),
-        });
-        index
-    }
-
-    fn finish(mut self) -> Result<Program, FrontendError> {
-        let read = std::mem::take(&mut self.units);
-        let Some(units) = read.into_iter().collect::<Option<Vec<_>>>() else {
-            return Err(self.error);
-        };
-        self.link(&units);
-        if !self.error.is_empty() {
-            return Err(self.error);
-        }
-        let root = self.root();
-        let modules = self.found.into_iter().zip(units).map(|(found, unit)| {
-            let name = match found.source {
-                Source::Stdin(_) => found.shown,
-                Source::File => names::relative(&root, &found.path),
+    /// Reports each package or builtin that is not there and that `is_error` says
+    /// so of, once, with all who import it.
+    pub(crate) fn report_missing(&mut self, is_error: impl Fn(&Missing) -> bool) {
+        let missing = std::mem::take(&mut self.missing);
+        let (errors, others): (Vec<_>, _) = missing.into_iter().partition(is_error);
+        self.missing = others;
+        for missing in errors {
+            let note = match missing.importers.as_slice() {
+                [one] => self.chain(*one),
+                several => {
+                    let shown = several.iter().map(|&i| self.found[i].shown.clone());
+                    Some(format!(
+                        "imported by {}",
+                        listed(&shown.collect::<Vec<_>>())
+                    ))
+                }
             };
-            module(name, found.path, unit)
-        });
-        Ok(Program {
-            modules: modules.collect(),
-            warnings: self.warnings,
-        })
-    }
-
-    fn link(&mut self, units: &[Unit]) {
-        let linked: Vec<_> = units
-            .iter()
-            .map(|unit| Linked {
-                parsed: &unit.parsed,
-                targets: &unit.targets,
-            })
-            .collect();
-        for missing in link::missing(&linked) {
-            let unit = &units[missing.module];
-            let link = &unit.parsed.links[missing.link];
-            let from = &unit.parsed.requests[link.request].specifier;
-            let problem = Problem::error(format!("`{from}` has no export named `{}`", link.name));
-            let label = [(link.span.clone(), None)];
-            self.error
-                .push(problem.with_help(missing.help).at(&unit.file, label));
+            self.error.push(missing.problem.with_note(note));
         }
     }
 
-    /// The folder that module names start from.
-    fn root(&mut self) -> PathBuf {
-        let folder = self.found[0].path.parent().unwrap_or(self.cwd);
-        if let Some(package) = self.packages.of_folder(folder, self.cwd, &mut Vec::new()) {
-            return package.root.clone();
+    /// How the program gets to a module, when it is not the entry itself.
+    fn chain(&self, index: usize) -> Option<String> {
+        let mut chain = vec![format!("`{}`", self.found[index].shown)];
+        let mut at = index;
+        while let Some((importer, _)) = &self.found[at].importer {
+            at = *importer;
+            chain.push(format!("`{}`", self.found[at].shown));
         }
-        let files = self
-            .found
-            .iter()
-            .filter(|found| matches!(found.source, Source::File));
-        let common = names::common_folder(files.map(|found| found.path.as_path()));
-        common.unwrap_or_else(|| self.cwd.to_path_buf())
+        if chain.len() < 2 {
+            return None;
+        }
+        chain.reverse();
+        if chain.len() > MAX_CHAIN {
+            let left_out = chain.len() - MAX_CHAIN;
+            chain.splice(2..2 + left_out, [format!("… {left_out} more …")]);
+        }
+        Some(format!("imported through {}", chain.join(" → ")))
     }
+
+    /// The module of an origin, found anew or known.
+    fn module(
+        &mut self,
+        origin: Origin,
+        path: PathBuf,
+        importer: (usize, Range<usize>),
+        interop: bool,
+    ) -> Target {
+        let index = match self.by_origin.get(&origin) {
+            Some(&index) => index,
+            None => {
+                let index = self.found.len();
+                self.by_origin.insert(origin.clone(), index);
+                let shown = display(&path, self.cwd);
+                self.found.push(Found {
+                    origin,
+                    path,
+                    shown,
+                    importer: Some(importer),
+                });
+                index
+            }
+        };
+        Target::Module { index, interop }
+    }
+}
+
+const HELPER: Content = Content::Code {
+    typescript: false,
+    jsx: false,
+};
+const COMMONJS: Content = HELPER;
+
+/// Whether a file belongs to a package that was installed.
+pub(crate) fn is_in_package(path: &Path) -> bool {
+    path.components()
+        .any(|component| component.as_os_str() == "node_modules")
+}
+
+/// Node's rule: <https://nodejs.org/api/packages.html#determining-module-system>
+///
+/// In packages it is the text that decides where package.json has no say or says
+/// `commonjs`: the files behind `module` are written for bundlers.
+fn format(origin: &Origin, path: &Path, package: Option<&Package>, in_package: bool) -> Format {
+    match origin {
+        Origin::Helper(_) => return Format::Module,
+        Origin::Empty(_) | Origin::External(_) => return Format::CommonJs,
+        _ => {}
+    }
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("mjs" | "mts") => return Format::Module,
+        Some("cjs" | "cts") => return Format::CommonJs,
+        _ if *origin == Origin::Stdin => return Format::Detect,
+        _ => {}
+    }
+    match package.and_then(|package| package.module_type) {
+        Some(ModuleType::Module) => Format::Module,
+        Some(ModuleType::CommonJs) if !in_package => Format::CommonJs,
+        _ => Format::Detect,
+    }
+}
+
+/// Whether a file's default import of a CommonJS module is its `exports.default`
+/// where `__esModule` is set: when Node would not run the file as an ES module,
+/// it was written for the compilers and bundlers that have it so.
+fn has_interop(importer: &Path, package: Option<&Package>, typescript: bool) -> bool {
+    let extension = importer.extension().and_then(|e| e.to_str());
+    if matches!(extension, Some("mjs" | "mts")) {
+        return false;
+    }
+    let is_module = package.and_then(|p| p.module_type) == Some(ModuleType::Module);
+    !is_module && (typescript || is_in_package(importer))
 }
 
 /// The canonical path of the entry.
@@ -312,12 +596,7 @@ fn entry_path(given: &Path, cwd: &Path) -> Result<PathBuf, Problem> {
     let path = cwd.join(given);
     let shown = given.display();
     match canonical_file(&path) {
-        Ok(canonical) => match foreign_language(&canonical) {
-            None => Ok(canonical),
-            Some(language) => Err(Problem::error(format!(
-                "cannot read `{shown}`: this version does not read {language}"
-            ))),
-        },
+        Ok(canonical) => Ok(canonical),
         Err(failure) => {
             let similar = match failure {
                 Failure::Io(_) => similar_neighbour(&path),
@@ -337,17 +616,11 @@ fn unreadable(shown: &str, error: &Unreadable) -> Problem {
     Problem::error(format!("cannot read `{shown}`: {error}"))
 }
 
-fn require_warning(file: &Arc<SourceFile>, span: Range<usize>) -> Problem {
-    Problem::warning("`require` is not defined at run time: this version does not read CommonJS")
-        .with_help("write `import … from '…'`".to_owned())
-        .at(file, [(span, None)])
-}
-
 fn syntax_problem(error: SyntaxError, format: Format, file: &Arc<SourceFile>) -> Problem {
     let about_modules = error.message.contains("import") || error.message.contains("export");
     let help = error.help.or_else(|| {
-        (format == Format::Script && about_modules).then(|| {
-            "the file is read as a script: it ends in `.cjs`, or the nearest package.json says \
+        (format == Format::CommonJs && about_modules).then(|| {
+            "the file is read as CommonJS: it ends in `.cjs`, or the nearest package.json says \
              `\"type\": \"commonjs\"`"
                 .to_owned()
         })
@@ -355,29 +628,4 @@ fn syntax_problem(error: SyntaxError, format: Format, file: &Arc<SourceFile>) ->
     Problem::error(error.message)
         .with_help(help)
         .at(file, error.labels)
-}
-
-fn module(name: String, path: PathBuf, unit: Unit) -> Module {
-    let specifiers = unit
-        .parsed
-        .requests
-        .into_iter()
-        .map(|request| request.specifier);
-    let imports = specifiers
-        .zip(unit.targets)
-        .filter_map(|(specifier, target)| {
-            Some(Import {
-                specifier,
-                target: target?,
-            })
-        });
-    Module {
-        name,
-        path,
-        imports: imports.collect(),
-        source: SourceFile::into_text(unit.file),
-        goal: unit.parsed.goal,
-        exports: unit.parsed.exports,
-        globals: unit.parsed.globals,
-    }
 }

@@ -1,7 +1,7 @@
 //! The Program: what the frontend hands on.
 
 use crate::problem::Problem;
-use jsc_abi::Goal;
+use jsc_abi::{Goal, ImportKind, Positions};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -24,29 +24,48 @@ pub struct Module {
     /// Canonical path of the file. For an entry from stdin, the name that was
     /// given, in the working directory; no such file need exist.
     pub path: PathBuf,
-    /// UTF-8 text, without a byte order mark.
-    pub source: String,
-    /// The grammar's goal symbol that the text is parsed with.
+    /// What the engine gets: UTF-8 text without a byte order mark, or any bytes
+    /// for [`Goal::Bytes`].
+    pub source: Vec<u8>,
+    /// The file's own size in bytes.
+    pub file_bytes: usize,
+    /// Bytes of `source` that are not white space left by tree shaking.
+    pub kept_bytes: usize,
     pub goal: Goal,
     /// How each specifier in the text resolves: static imports in source order,
-    /// then dynamic ones with a literal specifier. A specifier is listed once.
+    /// then those of calls. A specifier is listed once for each kind.
     pub imports: Vec<Import>,
     pub exports: Exports,
+    /// For goals other than a module: the names besides `default` that modules
+    /// of the program can import.
+    pub facade: Vec<String>,
     pub globals: GlobalUse,
+    pub positions: Positions,
 }
 
 /// One resolved specifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Import {
     pub specifier: String,
+    pub kind: ImportKind,
+    /// Only `import()` asks for it.
+    pub dynamic: bool,
     pub target: Target,
 }
 
 /// What a specifier stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// Index into [`Program::modules`].
-    Module(usize),
+    /// A module of the program.
+    Module {
+        /// Index into [`Program::modules`].
+        index: usize,
+        /// Its default import is `module.exports.default` where `__esModule` is
+        /// set; see [`jsc_abi::Target::Interop`].
+        interop: bool,
+    },
+    /// The ES module's own `require`.
+    Require,
     /// A module of the runtime, by its canonical name.
     Builtin(String),
 }

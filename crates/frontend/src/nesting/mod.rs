@@ -36,6 +36,9 @@ const LEVEL_STACK: usize = 4096;
 /// Native stack for one token of a chain, in bytes. Measured: at most 70.
 const TOKEN_STACK: usize = 160;
 
+/// The same for TypeScript, whose type operators nest without brackets.
+const TYPE_TOKEN_STACK: usize = 1024;
+
 /// Why a text is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TooDeep {
@@ -45,9 +48,30 @@ pub(crate) enum TooDeep {
     Chain(usize),
 }
 
+/// What a text may have beside JavaScript.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    JavaScript,
+    TypeScript,
+    /// With or without types.
+    Jsx,
+}
+
 /// An upper bound, in bytes, for the stack that reading `source` takes.
-pub(crate) fn stack_need(source: &str) -> Result<usize, TooDeep> {
-    let mut scanner = Scanner::new(source.as_bytes());
+pub(crate) fn stack_need(source: &str, dialect: Dialect) -> Result<usize, TooDeep> {
+    let text = source.as_bytes();
+    // Type arguments and elements are brackets that the pass takes for
+    // operators; in JSX's text it may lose its way altogether.
+    let unseen = match dialect {
+        Dialect::JavaScript => 0,
+        Dialect::TypeScript => text.iter().filter(|byte| **byte == b'<').count(),
+        Dialect::Jsx => text.iter().filter(|byte| b"<([{".contains(byte)).count(),
+    };
+    let token_stack = match dialect {
+        Dialect::JavaScript => TOKEN_STACK,
+        Dialect::TypeScript | Dialect::Jsx => TYPE_TOKEN_STACK,
+    };
+    let mut scanner = Scanner::new(text);
     while scanner.at < scanner.text.len() {
         scanner.step();
         let (levels, tokens) = (scanner.levels(), scanner.outer.tokens + scanner.here.tokens);
@@ -59,9 +83,9 @@ pub(crate) fn stack_need(source: &str) -> Result<usize, TooDeep> {
         }
         scanner.need = scanner
             .need
-            .max(levels * LEVEL_STACK + tokens * TOKEN_STACK);
+            .max(levels * LEVEL_STACK + tokens * token_stack);
     }
-    Ok(scanner.need)
+    Ok(scanner.need + unseen * LEVEL_STACK)
 }
 
 /// What one bracket has collected since its last separator.

@@ -108,11 +108,17 @@ fn misplaced_brackets_heal() {
 #[test]
 fn limits_name_the_offset() {
     let deep = "[".repeat(MAX_LEVELS + 1);
-    assert_eq!(stack_need(&deep), Err(TooDeep::Levels(MAX_LEVELS)));
-    assert!(stack_need(&deep[1..]).is_ok());
+    assert_eq!(
+        stack_need(&deep, Dialect::JavaScript),
+        Err(TooDeep::Levels(MAX_LEVELS))
+    );
+    assert!(stack_need(&deep[1..], Dialect::JavaScript).is_ok());
     let long = "a".to_owned() + &"+a".repeat(MAX_CHAIN / 2);
-    assert_eq!(stack_need(&long), Err(TooDeep::Chain(MAX_CHAIN)));
-    assert!(stack_need(&long[2..]).is_ok());
+    assert_eq!(
+        stack_need(&long, Dialect::JavaScript),
+        Err(TooDeep::Chain(MAX_CHAIN))
+    );
+    assert!(stack_need(&long[2..], Dialect::JavaScript).is_ok());
 }
 
 #[test]
@@ -127,8 +133,8 @@ fn long_flat_programs_need_little() {
         "switch (a) { case 1: b(); break; default: c() }",
         "try { a() } catch { b() } finally { c() }",
     ] {
-        let once = stack_need(&line.repeat(2)).expect("shallow");
-        let often = stack_need(&line.repeat(20_000)).expect("shallow");
+        let once = stack_need(&line.repeat(2), Dialect::JavaScript).expect("shallow");
+        let often = stack_need(&line.repeat(20_000), Dialect::JavaScript).expect("shallow");
         assert_eq!(once, often, "{line}");
     }
 }

@@ -1,6 +1,5 @@
 //! Which globals a text may reach. Works on the flat list of nodes, without recursion.
 
-use super::imports::range;
 use crate::program::GlobalUse;
 use jsc_abi::Goal;
 use oxc_ast::AstKind;
@@ -11,7 +10,6 @@ use oxc_ast::ast::{
 use oxc_semantic::{NodeId, Semantic};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
-use std::ops::Range;
 
 /// Names of the global object.
 const GLOBAL_OBJECTS: [&str; 4] = ["globalThis", "self", "global", "window"];
@@ -32,51 +30,51 @@ pub(super) fn global_use(semantic: &Semantic, goal: Goal) -> GlobalUse {
             found.value(name, scoping.get_reference(reference).node_id());
         }
     }
-    if goal == Goal::CommonJs {
+    if goal != Goal::Module {
         found.found.dynamic |= reaches_by_sloppiness(semantic);
     }
     found.found
 }
 
-/// Where CommonJS's `require` is called first, if it is.
-pub(super) fn require_call(semantic: &Semantic) -> Option<Range<usize>> {
-    let scoping = semantic.scoping();
-    let mut unresolved = scoping.root_unresolved_references().iter();
-    let (_, references) = unresolved.find(|(name, _)| **name == "require")?;
-    references
-        .iter()
-        .filter_map(|&reference| {
-            let id = scoping.get_reference(reference).node_id();
-            let span = semantic.nodes().kind(id).span();
-            match semantic.nodes().parent_kind(id) {
-                AstKind::CallExpression(call) if call.callee.span() == span => Some(range(span)),
-                _ => None,
-            }
-        })
-        .min_by_key(|span| span.start)
-}
-
-/// Whether a script has a `with` statement, or a `this` that is the global object.
+/// Whether a sloppy text has a `with` statement, or takes the `this` of a function
+/// that is called on the spot: the global object. A function that is called
+/// without a receiver elsewhere is not seen.
 fn reaches_by_sloppiness(semantic: &Semantic) -> bool {
     semantic
         .nodes()
         .iter_enumerated()
         .any(|(id, node)| match node.kind() {
             AstKind::WithStatement(_) => true,
-            AstKind::ThisExpression(_) => !is_own_this(semantic, id),
+            AstKind::ThisExpression(_) => is_global_this(semantic, id),
             _ => false,
         })
 }
 
-/// Whether a `this` belongs to a function that does not replace an undefined one.
-fn is_own_this(semantic: &Semantic, id: NodeId) -> bool {
+fn is_global_this(semantic: &Semantic, id: NodeId) -> bool {
+    let nodes = semantic.nodes();
     let scoping = semantic.scoping();
-    let scope = semantic.nodes().get_node(id).scope_id();
-    scoping.scope_flags(scope).is_strict_mode()
-        && scoping.scope_ancestors(scope).any(|scope| {
-            let flags = scoping.scope_flags(scope);
-            flags.is_class_static_block() || flags.is_function() && !flags.is_arrow()
-        })
+    let mut functions = nodes
+        .ancestors(id)
+        .filter(|node| matches!(node.kind(), AstKind::Function(_) | AstKind::Class(_)));
+    let Some(function) = functions.next() else {
+        return false;
+    };
+    let AstKind::Function(of) = function.kind() else {
+        return false;
+    };
+    let is_strict = scoping.scope_flags(of.scope_id()).is_strict_mode();
+    let mut span = of.span;
+    let mut outer = nodes.ancestor_kinds(function.id());
+    let caller = outer.find(|kind| match kind {
+        AstKind::ParenthesizedExpression(wrapped) => {
+            span = wrapped.span;
+            false
+        }
+        _ => true,
+    });
+    let is_called =
+        matches!(caller, Some(AstKind::CallExpression(call)) if call.callee.span() == span);
+    is_called && !is_strict
 }
 
 struct Finder<'s, 'a> {

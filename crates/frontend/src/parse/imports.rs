@@ -1,90 +1,275 @@
 //! What a text imports and exports.
 
-use super::{Link, Request};
+use super::{Link, Pattern, Request};
 use crate::program::Exports;
+use jsc_abi::ImportKind;
 use oxc_allocator::ArenaBox;
 use oxc_ast::AstKind;
-use oxc_ast::ast::{Expression, ImportExpression, Program, Statement, StringLiteral, WithClause};
-use oxc_semantic::{AstNodes, NodeId};
-use oxc_span::{GetSpan, Span};
-use oxc_syntax::module_record::{
-    ExportExportName, ExportImportName, ImportImportName, ModuleRecord, NameSpan,
+use oxc_ast::ast::{
+    CallExpression, Expression, ImportDeclarationSpecifier, ImportExpression, ObjectPropertyKind,
+    Program, Statement, StringLiteral, WithClause,
 };
-use std::collections::HashMap;
+use oxc_semantic::{AstNodes, NodeId, Semantic};
+use oxc_span::{GetSpan, Span};
+use oxc_syntax::module_record::{ExportExportName, ModuleRecord};
+use oxc_syntax::operator::BinaryOperator;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub(super) fn range(span: Span) -> Range<usize> {
     span.start as usize..span.end as usize
 }
 
-/// The specifiers: static ones in source order, then dynamic ones.
-pub(super) fn requests(program: &Program, nodes: &AstNodes) -> Vec<Request> {
+/// The specifiers, static ones in source order and then those of calls.
+pub(super) fn requests(program: &Program, semantic: &Semantic) -> Requests {
     let mut requests = Requests::default();
     for statement in &program.body {
         match statement {
-            Statement::ImportDeclaration(d) => requests.add_static(&d.source, &d.with_clause),
-            Statement::ExportFromDeclaration(d) => requests.add_static(&d.source, &d.with_clause),
-            Statement::ExportAllDeclaration(d) => requests.add_static(&d.source, &d.with_clause),
+            Statement::ImportDeclaration(d) => {
+                let specifiers = d.specifiers.iter().flatten();
+                let whole = specifiers.into_iter().any(|specifier| {
+                    matches!(
+                        specifier,
+                        ImportDeclarationSpecifier::ImportNamespaceSpecifier(_)
+                    )
+                });
+                requests.add_static(&d.source, &d.with_clause, whole);
+            }
+            Statement::ExportFromDeclaration(d) => {
+                requests.add_static(&d.source, &d.with_clause, false);
+            }
+            Statement::ExportAllDeclaration(d) => {
+                requests.add_static(&d.source, &d.with_clause, true);
+            }
             _ => {}
         }
     }
+    let nodes = semantic.nodes();
     for (id, node) in nodes.iter_enumerated() {
-        if let AstKind::ImportExpression(import) = node.kind() {
-            requests.add_dynamic(import, || is_handled(nodes, id));
+        match node.kind() {
+            AstKind::ImportExpression(import) => {
+                requests.add_dynamic(import, || is_handled(nodes, id));
+            }
+            AstKind::CallExpression(call) if is_require(call, semantic) => {
+                requests.add_require(call, || is_handled(nodes, id) || is_in_function(nodes, id));
+            }
+            _ => {}
         }
     }
-    requests.list
+    requests
 }
 
+/// Whether the text refers to the free identifier `name`.
+pub(super) fn refers_to(semantic: &Semantic, name: &str) -> bool {
+    let mut unresolved = semantic.scoping().root_unresolved_references().keys();
+    unresolved.any(|free| *free == name)
+}
+
+/// Whether a call is of CommonJS's `require`, `require.resolve` or `module.require`.
+fn is_require(call: &CallExpression, semantic: &Semantic) -> bool {
+    let is_free = |expression: &Expression, name: &str| {
+        let identifier = expression.get_identifier_reference();
+        identifier.is_some_and(|identifier| {
+            let scoping = semantic.scoping();
+            identifier.name == name
+                && scoping
+                    .get_reference(identifier.reference_id())
+                    .symbol_id()
+                    .is_none()
+        })
+    };
+    match call.callee.without_parentheses() {
+        Expression::StaticMemberExpression(member) => {
+            member.property.name == "resolve" && is_free(&member.object, "require")
+                || member.property.name == "require" && is_free(&member.object, "module")
+        }
+        callee => is_free(callee, "require"),
+    }
+}
+
+/// What a text asks for.
 #[derive(Default)]
-struct Requests {
-    list: Vec<Request>,
-    by_specifier: HashMap<String, usize>,
+pub(super) struct Requests {
+    pub list: Vec<Request>,
+    /// Where there are import attributes.
+    pub attributes: Vec<Range<usize>>,
+    pub patterns: Vec<Pattern>,
+    by_specifier: HashMap<(String, ImportKind), usize>,
 }
 
 impl Requests {
-    fn add_static(&mut self, source: &StringLiteral, with: &Option<ArenaBox<WithClause>>) {
-        let attributes = with.as_ref().filter(|with| !with.with_entries.is_empty());
+    fn add_static(
+        &mut self,
+        source: &StringLiteral,
+        with: &Option<ArenaBox<WithClause>>,
+        whole: bool,
+    ) {
+        let with = with.as_ref();
+        // The keyword is not in the clause's own range.
+        self.attributes
+            .extend(with.map(|with| source.span.end as usize..with.span.end as usize));
+        let type_ = with
+            .into_iter()
+            .flat_map(|with| &with.with_entries)
+            .find(|entry| entry.key.as_arena_str() == "type");
         self.add(Request {
             specifier: source.value.to_string(),
+            kind: ImportKind::Import,
+            dynamic: false,
             span: range(source.span),
             optional: false,
-            attributes: attributes.map(|with| range(with.span)),
+            type_: type_.map(|entry| entry.value.value.to_string()),
+            other_type: None,
+            whole,
         });
     }
 
     /// Ignores an import whose specifier is not a literal: that one is resolved at run time.
     fn add_dynamic(&mut self, import: &ImportExpression, is_handled: impl FnOnce() -> bool) {
-        let (specifier, span) = match import.source.without_parentheses() {
-            Expression::StringLiteral(literal) => (literal.value, literal.span),
-            Expression::TemplateLiteral(literal) => match literal.single_quasi() {
-                Some(text) => (text, literal.span),
-                None => return,
-            },
-            _ => return,
+        let Some((specifier, span)) = literal(&import.source) else {
+            self.add_pattern(&import.source, ImportKind::Import);
+            return;
         };
+        if let Some(options) = &import.options {
+            self.attributes
+                .push(import.source.span().end as usize..options.span().end as usize);
+        }
         self.add(Request {
-            specifier: specifier.to_string(),
+            specifier,
+            kind: ImportKind::Import,
+            dynamic: true,
             span: range(span),
             optional: is_handled(),
-            attributes: import.options.as_ref().map(|options| range(options.span())),
+            type_: import.options.as_ref().and_then(type_attribute),
+            other_type: None,
+            whole: true,
         });
     }
 
+    fn add_require(&mut self, call: &CallExpression, is_optional: impl FnOnce() -> bool) {
+        let argument = call.arguments.first().and_then(|a| a.as_expression());
+        let Some(argument) = argument else {
+            return;
+        };
+        let Some((specifier, span)) = literal(argument) else {
+            self.add_pattern(argument, ImportKind::Require);
+            return;
+        };
+        self.add(Request {
+            specifier,
+            kind: ImportKind::Require,
+            dynamic: false,
+            span: range(span),
+            optional: is_optional(),
+            type_: None,
+            other_type: None,
+            whole: true,
+        });
+    }
+
+    /// A specifier of which some parts are known: the files that it can stand for
+    /// belong to the program.
+    fn add_pattern(&mut self, specifier: &Expression, kind: ImportKind) {
+        let mut pattern = String::new();
+        append_pattern(specifier, &mut pattern);
+        let is_relative = pattern.starts_with("./") || pattern.starts_with("../");
+        let folder = pattern.split('*').next().unwrap_or_default();
+        if is_relative && pattern.contains('*') && !folder.trim_start_matches(['.', '/']).is_empty()
+        {
+            self.patterns.push(Pattern {
+                pattern,
+                kind,
+                span: range(specifier.span()),
+            });
+        }
+    }
+
     fn add(&mut self, request: Request) {
-        match self.by_specifier.get(&request.specifier) {
+        let key = (request.specifier.clone(), request.kind);
+        match self.by_specifier.get(&key) {
             Some(&index) => {
                 let first = &mut self.list[index];
                 first.optional &= request.optional;
-                first.attributes = first.attributes.take().or(request.attributes);
+                first.dynamic &= request.dynamic;
+                first.whole |= request.whole;
+                if first.type_ != request.type_ {
+                    first.other_type = request.type_.or(Some("code".into()));
+                }
             }
             None => {
-                self.by_specifier
-                    .insert(request.specifier.clone(), self.list.len());
+                self.by_specifier.insert(key, self.list.len());
                 self.list.push(request);
             }
         }
     }
+}
+
+/// Appends an expression's text, with a `*` for each part that is not known.
+fn append_pattern(expression: &Expression, pattern: &mut String) {
+    let unknown = |pattern: &mut String| {
+        if !pattern.ends_with('*') {
+            pattern.push('*');
+        }
+    };
+    match expression.without_parentheses() {
+        Expression::StringLiteral(literal) => pattern.push_str(&literal.value),
+        Expression::BinaryExpression(sum) if sum.operator == BinaryOperator::Addition => {
+            append_pattern(&sum.left, pattern);
+            append_pattern(&sum.right, pattern);
+        }
+        Expression::TemplateLiteral(template) => {
+            for (i, quasi) in template.quasis.iter().enumerate() {
+                if i > 0 {
+                    unknown(pattern);
+                }
+                pattern.push_str(quasi.value.cooked.as_deref().unwrap_or_default());
+            }
+        }
+        _ => unknown(pattern),
+    }
+}
+
+/// A string literal's or plain template's text.
+fn literal(expression: &Expression) -> Option<(String, Span)> {
+    match expression.without_parentheses() {
+        Expression::StringLiteral(literal) => Some((literal.value.to_string(), literal.span)),
+        Expression::TemplateLiteral(literal) => {
+            Some((literal.single_quasi()?.to_string(), literal.span))
+        }
+        _ => None,
+    }
+}
+
+/// `type` of an `import()`'s `{ with: { type: '…' } }`.
+fn type_attribute(options: &Expression) -> Option<String> {
+    let with = property(options, "with")?;
+    literal(property(with, "type")?).map(|(text, _)| text)
+}
+
+fn property<'e, 'a>(object: &'e Expression<'a>, name: &str) -> Option<&'e Expression<'a>> {
+    let Expression::ObjectExpression(object) = object.without_parentheses() else {
+        return None;
+    };
+    object
+        .properties
+        .iter()
+        .find_map(|property| match property {
+            ObjectPropertyKind::ObjectProperty(property) => {
+                (property.key.static_name()? == name).then_some(&property.value)
+            }
+            ObjectPropertyKind::SpreadProperty(_) => None,
+        })
+}
+
+/// Whether the code runs when its function is called, if ever.
+fn is_in_function(nodes: &AstNodes, id: NodeId) -> bool {
+    let mut ancestors = nodes.ancestors(id);
+    ancestors.any(|node| {
+        matches!(
+            node.kind(),
+            AstKind::Function(_) | AstKind::ArrowFunctionExpression(_)
+        )
+    })
 }
 
 /// Whether a dynamic import is in a `try` block of its function, or a `catch`
@@ -133,40 +318,57 @@ pub(super) fn exports(record: &ModuleRecord) -> Exports {
 }
 
 /// The names that the text takes from other modules, each once, in source order.
-pub(super) fn links(record: &ModuleRecord, requests: &[Request]) -> Vec<Link> {
-    let index = by_specifier(requests);
-    let mut links = HashMap::new();
-    let mut add = |from: &NameSpan, name: &str, span: Span| {
-        if let Some(&request) = index.get(from.name.as_str()) {
-            links
-                .entry((request, name.to_owned()))
-                .or_insert_with(|| range(span));
-        }
+pub(super) fn links(program: &Program, requests: &[Request]) -> Vec<Link> {
+    let mut links = Links {
+        by_specifier: by_specifier(requests),
+        seen: HashSet::new(),
+        list: Vec::new(),
     };
-    for entry in &record.import_entries {
-        match &entry.import_name {
-            ImportImportName::Name(name) => add(&entry.module_request, &name.name, name.span),
-            ImportImportName::Default(span) => add(&entry.module_request, "default", *span),
-            ImportImportName::NamespaceObject => {}
+    for statement in &program.body {
+        match statement {
+            Statement::ImportDeclaration(d) => {
+                for specifier in d.specifiers.iter().flatten() {
+                    match specifier {
+                        ImportDeclarationSpecifier::ImportSpecifier(s) => {
+                            links.add(&d.source, &s.imported.name(), s.imported.span());
+                        }
+                        ImportDeclarationSpecifier::ImportDefaultSpecifier(s) => {
+                            links.add(&d.source, "default", s.span);
+                        }
+                        ImportDeclarationSpecifier::ImportNamespaceSpecifier(_) => {}
+                    }
+                }
+            }
+            Statement::ExportFromDeclaration(d) => {
+                for specifier in &d.specifiers {
+                    links.add(&d.source, &specifier.local.name(), specifier.local.span());
+                }
+            }
+            _ => {}
         }
     }
-    for entry in &record.indirect_export_entries {
-        if let (Some(from), ExportImportName::Name(name)) =
-            (&entry.module_request, &entry.import_name)
-        {
-            add(from, &name.name, name.span);
+    links.list
+}
+
+struct Links<'r> {
+    by_specifier: HashMap<&'r str, usize>,
+    seen: HashSet<(usize, String)>,
+    list: Vec<Link>,
+}
+
+impl Links<'_> {
+    fn add(&mut self, from: &StringLiteral, name: &str, span: Span) {
+        let Some(&request) = self.by_specifier.get(from.value.as_str()) else {
+            return;
+        };
+        if self.seen.insert((request, name.to_owned())) {
+            self.list.push(Link {
+                request,
+                name: name.to_owned(),
+                span: range(span),
+            });
         }
     }
-    let mut links: Vec<_> = links
-        .into_iter()
-        .map(|((request, name), span)| Link {
-            request,
-            name,
-            span,
-        })
-        .collect();
-    links.sort_unstable_by_key(|link| link.span.start);
-    links
 }
 
 /// Indices into `requests` of what is re-exported as a whole.
@@ -181,10 +383,11 @@ pub(super) fn stars(record: &ModuleRecord, requests: &[Request]) -> Vec<usize> {
         .collect()
 }
 
-fn by_specifier(requests: &[Request]) -> HashMap<&str, usize> {
+pub(super) fn by_specifier(requests: &[Request]) -> HashMap<&str, usize> {
     requests
         .iter()
         .enumerate()
+        .filter(|(_, request)| request.kind == ImportKind::Import)
         .map(|(i, request)| (request.specifier.as_str(), i))
         .collect()
 }

@@ -1,12 +1,16 @@
 use super::*;
-use crate::nesting::MAX_LEVELS;
+use crate::nesting::{Dialect, MAX_LEVELS};
+
+fn read_as(source: &str, format: Format) -> Result<Parsed, Vec<SyntaxError>> {
+    parse(source, &Recipe::of(format))
+}
 
 fn parsed(source: &str) -> Parsed {
-    parse(source, Format::Detect).unwrap_or_else(|errors| panic!("{source}: {errors:?}"))
+    read_as(source, Format::Detect).unwrap_or_else(|errors| panic!("{source}: {errors:?}"))
 }
 
 fn messages(source: &str, format: Format) -> Vec<String> {
-    parse(source, format)
+    read_as(source, format)
         .err()
         .into_iter()
         .flatten()
@@ -53,18 +57,18 @@ fn a_text_is_a_module_when_node_says_so() {
 #[test]
 fn a_known_format_decides_the_goal() {
     assert_eq!(
-        parse("a", Format::Module).map(|p| p.goal).ok(),
+        read_as("a", Format::Module).map(|p| p.goal).ok(),
         Some(Goal::Module)
     );
     assert_eq!(
-        parse("a", Format::Script).map(|p| p.goal).ok(),
+        read_as("a", Format::CommonJs).map(|p| p.goal).ok(),
         Some(Goal::CommonJs)
     );
     assert!(!messages("with (a) b", Format::Module).is_empty());
     assert!(!messages("a = 010", Format::Module).is_empty());
-    assert!(!messages("import 'a'", Format::Script).is_empty());
-    assert!(!messages("export {}", Format::Script).is_empty());
-    assert!(!messages("await f()", Format::Script).is_empty());
+    assert!(!messages("import 'a'", Format::CommonJs).is_empty());
+    assert!(!messages("export {}", Format::CommonJs).is_empty());
+    assert!(!messages("await f()", Format::CommonJs).is_empty());
 }
 
 #[test]
@@ -73,13 +77,13 @@ fn early_errors_are_found() {
         "let a; let a",
         "break",
         "label: label: a",
-        "return 1",
+        "import 'a'; return 1",
         "export { missing }",
         "export const a = 1; export { a }",
         "import { a } from 'a'; import { a } from 'b'",
         "class A { constructor() {} constructor() {} }",
         "class A { #a; #a }",
-        "new.target",
+        "import 'a'; new.target",
         "super.a",
         "a?.b = 1",
         "({ a = 1 })",
@@ -98,7 +102,7 @@ fn the_reading_that_gets_further_is_reported() {
     // A script up to its end, a module only up to `with`.
     assert_eq!(messages("with (a) { await b }; )", Format::Detect).len(), 1);
     let error = |source| {
-        parse(source, Format::Detect)
+        read_as(source, Format::Detect)
             .err()
             .map(|e| e[0].labels[0].0.start)
     };
@@ -111,7 +115,7 @@ fn specifiers_are_listed_once_static_ones_first() {
     let source = "import('./d.js'); import './a.js'; export { x } from './b.js';
         import y, * as z from './a.js'; export * from `./c.js` ;";
     assert!(
-        parse(source, Format::Detect).is_err(),
+        read_as(source, Format::Detect).is_err(),
         "a template is no module specifier"
     );
     let parsed = parsed(
@@ -120,6 +124,7 @@ fn specifiers_are_listed_once_static_ones_first() {
          import('./\\u0066.js'); import(name); import(`./${name}.js`)",
     );
     let specifiers: Vec<_> = parsed
+        .facts
         .requests
         .iter()
         .map(|r| r.specifier.as_str())
@@ -128,7 +133,7 @@ fn specifiers_are_listed_once_static_ones_first() {
         specifiers,
         ["./a.js", "./b.js", "./c.js", "./d.js", "./e.js", "./f.js"]
     );
-    assert_eq!(parsed.stars, [2]);
+    assert_eq!(parsed.facts.stars, [2]);
 }
 
 #[test]
@@ -146,18 +151,23 @@ fn failures_that_a_program_handles_are_optional() {
         ("import('a'); import('a').catch(f)", false),
         ("import 'a'; import('a').catch(f)", false),
     ] {
-        assert_eq!(parsed(source).requests[0].optional, optional, "{source}");
+        assert_eq!(
+            parsed(source).facts.requests[0].optional,
+            optional,
+            "{source}"
+        );
     }
 }
 
 #[test]
 fn import_attributes_are_noted() {
-    let noted = |source| parsed(source).requests[0].attributes.is_some();
-    assert!(noted("import a from 'a' with { type: 'json' }"));
-    assert!(noted("export * from 'a' with { type: 'json' }"));
-    assert!(noted("import('a', { with: { type: 'json' } })"));
-    assert!(!noted("import a from 'a' with {}"));
-    assert!(!noted("import a from 'a'"));
+    let type_ = |source| parsed(source).facts.requests[0].type_.clone();
+    let json = Some("json".to_owned());
+    assert_eq!(type_("import a from 'a' with { type: 'json' }"), json);
+    assert_eq!(type_("export * from 'a' with { 'type': 'json' }"), json);
+    assert_eq!(type_("import('a', { with: { type: 'json' } })"), json);
+    assert_eq!(type_("import a from 'a' with {}"), None);
+    assert_eq!(type_("import a from 'a'"), None);
 }
 
 #[test]
@@ -167,6 +177,7 @@ fn exports_are_listed_in_source_order() {
          import { i } from 'a'; export { i as j, z as 'any name' };
          export { k } from 'b'; export * as ns from 'c'; export { default as d } from 'd'",
     )
+    .facts
     .exports;
     let named = ["z", "y", "w", "f", "C", "j", "any name", "k", "ns", "d"];
     assert_eq!(
@@ -185,7 +196,7 @@ fn exports_are_listed_in_source_order() {
         "export { default } from 'a'",
         "export { a as 'default' } from 'a'",
     ] {
-        let exports = parsed(source).exports;
+        let exports = parsed(source).facts.exports;
         assert_eq!(
             exports,
             Exports {
@@ -195,7 +206,7 @@ fn exports_are_listed_in_source_order() {
             "{source}"
         );
     }
-    let star = parsed("export * from 'a'").exports;
+    let star = parsed("export * from 'a'").facts.exports;
     assert_eq!(
         star,
         Exports {
@@ -208,14 +219,16 @@ fn exports_are_listed_in_source_order() {
 #[test]
 fn links_are_the_names_taken_from_others() {
     let source = "import a, { b as c, 'd' as e } from './x.js'; import * as ns from './y.js';
-        export { f as g } from './x.js'; export { c as h }; export * from './y.js'";
+        export { f as g } from './x.js'; export { c as h }; export * from './y.js';
+        import i from './x.js'; export { i }";
     let parsed = parsed(source);
     let links: Vec<_> = parsed
+        .facts
         .links
         .iter()
         .map(|link| {
             (
-                parsed.requests[link.request].specifier.as_str(),
+                parsed.facts.requests[link.request].specifier.as_str(),
                 link.name.as_str(),
             )
         })
@@ -232,12 +245,63 @@ fn links_are_the_names_taken_from_others() {
 }
 
 #[test]
-fn a_call_of_require_in_a_script_is_noted() {
-    let place = |source| parsed(source).require;
-    assert_eq!(place("var a = require('a'), b = require('b')"), Some(8..15));
-    assert_eq!(place("typeof require"), None);
-    assert_eq!(place("function require() {} require('a')"), None);
-    assert_eq!(place("import 'x'; require('a')"), None);
+fn calls_of_require_are_requests() {
+    let requires = |source| {
+        let requests = parsed(source).facts.requests;
+        let requests = requests.iter().filter(|r| r.kind == ImportKind::Require);
+        requests
+            .map(|r| (r.specifier.clone(), r.optional))
+            .collect::<Vec<_>>()
+    };
+    let some = |name: &str, optional| vec![(name.to_owned(), optional)];
+    assert_eq!(requires("var a = require('a')"), some("a", false));
+    assert_eq!(requires("require(`a`)"), some("a", false));
+    assert_eq!(requires("require.resolve('a')"), some("a", false));
+    assert_eq!(requires("module.require('a')"), some("a", false));
+    assert_eq!(requires("try { require('a') } catch {}"), some("a", true));
+    assert_eq!(requires("function f() { require('a') }"), some("a", true));
+    assert_eq!(requires("import 'x'; require('a')"), some("a", false));
+    for source in [
+        "typeof require",
+        "function require() {} require('a')",
+        "require(a)",
+        "(function (require) { require('a') })(f)",
+    ] {
+        assert_eq!(requires(source), [], "{source}");
+    }
+    assert!(parsed("import 'x'; require(a)").facts.uses_require);
+    assert!(!parsed("require(a)").facts.uses_require);
+}
+
+#[test]
+fn exports_of_commonjs_are_seen() {
+    let names = |source| {
+        let names = parsed(source).facts.commonjs.names;
+        names.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names("exports.a = 1; module.exports['b'] = 2"), "a b");
+    assert_eq!(names("exports.a = exports.b = void 0"), "a b");
+    assert_eq!(names("module.exports = { a, 'b': 1, c() {} }"), "a b c");
+    assert_eq!(names("0 && (module.exports = { a, b })"), "a b");
+    assert_eq!(names("Object.defineProperty(exports, 'a', {})"), "a");
+    assert_eq!(names("(function (exports) { exports.a = 1 })(this)"), "a");
+    assert_eq!(names("other.a = 1; module.b = 2; x.exports.c = 3"), "");
+    let reexports = |source| {
+        let facts = parsed(source).facts;
+        let requests = facts.commonjs.reexports.iter();
+        requests
+            .map(|i| facts.requests[*i].specifier.clone())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(reexports("module.exports = require('a')"), "a");
+    assert_eq!(reexports("module.exports = { ...require('a'), b }"), "a");
+    assert_eq!(reexports("__exportStar(require('a'), exports)"), "a");
+    assert_eq!(reexports("t.__exportStar(require('a'), exports)"), "a");
+    let babel = "var _a = _interop(require('a'));
+        Object.keys(_a).forEach(function (key) { exports[key] = _a[key] })";
+    assert_eq!(reexports(babel), "a");
+    assert_eq!(reexports("var a = require('a'); exports.b = a"), "");
 }
 
 /// Every way in which source text can nest, repeated `n` times.
@@ -353,7 +417,7 @@ fn chains(n: usize) -> Vec<(&'static str, String)> {
 #[test]
 fn nesting_is_refused_where_the_stack_would_end() {
     for (name, source) in nestings(100_000) {
-        assert!(parse(&source, Format::Script).is_err(), "{name}");
+        assert!(read_as(&source, Format::CommonJs).is_err(), "{name}");
     }
 }
 
@@ -370,7 +434,7 @@ fn what_is_not_refused_fits_the_stack() {
         MAX_LEVELS - 2,
     ] {
         for (name, source) in nestings(n) {
-            let refused = messages(&source, Format::Script).contains(&"nested too deeply".into());
+            let refused = messages(&source, Format::CommonJs).contains(&"nested too deeply".into());
             assert!(n > 150 || !refused, "{name}");
         }
     }
@@ -445,19 +509,19 @@ fn mixed_nesting_fits_the_stack() {
             .collect();
         let unit = chosen.concat();
         let mut repeats = 2 * MAX_LEVELS;
-        while crate::nesting::stack_need(&unit.repeat(repeats)).is_err() {
+        while crate::nesting::stack_need(&unit.repeat(repeats), Dialect::JavaScript).is_err() {
             repeats = repeats * 9 / 10;
         }
         // Whether it is JavaScript does not matter: it must come back.
-        let _ = parse(&unit.repeat(repeats), Format::Detect);
-        let _ = parse(&format!("x={}", unit.repeat(repeats)), Format::Script);
+        let _ = read_as(&unit.repeat(repeats), Format::Detect);
+        let _ = read_as(&format!("x={}", unit.repeat(repeats)), Format::CommonJs);
     }
 }
 
 #[test]
 fn long_chains_are_read() {
     for (name, source) in chains(100_000) {
-        assert!(parse(&source, Format::Script).is_ok(), "{name}");
+        assert!(read_as(&source, Format::CommonJs).is_ok(), "{name}");
     }
 }
 
@@ -465,7 +529,7 @@ mod globals {
     use super::*;
 
     fn names(source: &str) -> String {
-        let globals = parsed(source).globals;
+        let globals = parsed(source).facts.globals;
         assert!(!globals.dynamic, "{source}");
         globals.names.into_iter().collect::<Vec<_>>().join(" ")
     }
@@ -559,25 +623,27 @@ mod globals {
             "Function.call(a)",
             "f(Function)",
             "with (a) b",
-            "this.a",
             "(function () { return this })()",
-            "(() => this)()",
-            "function f() { 'use strict'; } this",
+            "(function () { return (() => this)() }())",
         ] {
-            assert!(parsed(source).globals.dynamic, "{source}");
+            assert!(parsed(source).facts.globals.dynamic, "{source}");
         }
     }
 
     #[test]
-    fn this_is_not_the_global_object_in_strict_functions() {
+    fn this_is_the_global_object_in_sloppy_calls_only() {
         for source in [
             "export default this",
             "export function f() { return this }",
             "function f() { 'use strict'; return this.a }",
             "function f() { 'use strict'; return () => this.a }",
             "class A { m() { return this } static { this.a } }",
+            "this.a; (() => this)()",
+            "A.prototype.m = function () { return this.a }",
+            "(function () { 'use strict'; return this })()",
+            "(function () { return this }).call(this)",
         ] {
-            assert!(!parsed(source).globals.dynamic, "{source}");
+            assert!(!parsed(source).facts.globals.dynamic, "{source}");
         }
     }
 }

@@ -1,28 +1,18 @@
 //! What could be meant by a specifier that stands for nothing.
 
 use super::{Failure, canonical_file};
+use crate::files::{self, display};
 use crate::options::Builtins;
+use oxc_resolver::ResolveError;
 use oxc_span::best_match;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Names in a folder that are looked at for a similar one.
 const MAX_ENTRIES: usize = 10_000;
 
 /// Modules of the runtime that a message lists.
 const MAX_LISTED: usize = 12;
-
-/// Languages that a program may be written in but that are not read, by extension.
-const FOREIGN: &[(&str, &str)] = &[
-    ("ts", "TypeScript"),
-    ("mts", "TypeScript"),
-    ("cts", "TypeScript"),
-    ("tsx", "TypeScript"),
-    ("jsx", "JSX"),
-    ("json", "JSON modules"),
-    ("wasm", "WebAssembly modules"),
-    ("node", "native add-ons"),
-];
 
 /// Node's own modules, without the `node:` scheme.
 /// <https://nodejs.org/api/module.html#modulebuiltinmodules>
@@ -74,15 +64,6 @@ const NODE_MODULES: &[&str] = &[
     "zlib",
 ];
 
-/// The language of a file that this version does not read, if it is one.
-pub(crate) fn foreign_language(path: &Path) -> Option<&'static str> {
-    let extension = path.extension()?;
-    FOREIGN
-        .iter()
-        .find(|(known, _)| extension == *known)
-        .map(|(_, language)| *language)
-}
-
 /// The name out of `names` that `wanted` is probably a misspelling of.
 pub(crate) fn similar<'n>(
     wanted: &str,
@@ -94,27 +75,11 @@ pub(crate) fn similar<'n>(
 
 /// A file that is near the missing one at `path`.
 pub(super) fn near(specifier: &str, path: &Path, failure: &Failure) -> Option<String> {
-    let is_file = |addition: &str| {
-        let mut candidate = path.as_os_str().to_owned();
-        candidate.push(addition);
-        canonical_file(Path::new(&candidate)).is_ok()
-    };
-    let base = specifier.trim_end_matches('/');
     if matches!(failure, Failure::Directory) {
-        let index = ["/index.js", "/index.mjs", "/index.cjs"]
-            .into_iter()
-            .find(|i| is_file(i))?;
-        return Some(format!("did you mean `{base}{index}`?"));
-    }
-    if let Some(extension) = [".js", ".mjs", ".cjs"].into_iter().find(|e| is_file(e)) {
-        return Some(format!("did you mean `{base}{extension}`?"));
-    }
-    if let Some((extension, language)) = FOREIGN.iter().find(|(e, _)| is_file(&format!(".{e}"))) {
-        return Some(format!(
-            "`{base}.{extension}` exists, but this version does not read {language}"
-        ));
+        return Some("it has no index file".into());
     }
     let neighbour = similar_neighbour(path)?;
+    let base = specifier.trim_end_matches('/');
     let folder = base.rfind('/').map_or("", |slash| &base[..=slash]);
     Some(format!("did you mean `{folder}{neighbour}`?"))
 }
@@ -140,31 +105,95 @@ pub(super) fn not_a_path(specifier: &str, folder: &Path, builtins: &dyn Builtins
         return "the specifier is empty".into();
     }
     if specifier.starts_with('#') {
-        return "this version does not read the `imports` of package.json".into();
+        return "the nearest package.json has no `imports`".into();
     }
     let names = builtins.names();
-    let of_node = specifier.strip_prefix("node:").unwrap_or(specifier);
-    let is_nodes = specifier.starts_with("node:") || NODE_MODULES.contains(&of_node);
-    let similar = similar(specifier, names.iter().map(String::as_str));
-    if is_nodes && similar.is_none() {
-        return format!("the runtime has no such module; it has {}", listed(&names));
-    }
-    if let Some(name) = similar {
+    if let Some(name) = similar(specifier, names.iter().map(String::as_str)) {
         return format!("did you mean `{name}`?");
+    }
+    if is_nodes(specifier) {
+        return format!("the runtime has no such module; it has {}", listed(&names));
     }
     if let Some((scheme, _)) = specifier.split_once(':') {
         return format!(
-            "`{scheme}:` URLs cannot be imported, only files and modules of the runtime"
+            "`{scheme}:` URLs cannot be imported, only files, packages and modules of the runtime"
         );
     }
     if canonical_file(&folder.join(specifier)).is_ok() {
         return format!("did you mean `./{specifier}`?");
     }
-    format!(
-        "npm packages are not bundled by this version, and the runtime has no module of that \
-         name; it has {}",
-        listed(&names)
-    )
+    let package = package_name(specifier);
+    match installed(package, folder) {
+        Some(_) if package == specifier => {
+            format!("the package `{package}` is installed, but has no entry file")
+        }
+        Some(_) => format!("the package `{package}` is installed, but has no such file"),
+        None => format!("install it with `npm i {package}`"),
+    }
+}
+
+/// Whether a specifier names a module of Node, which the runtime may lack.
+pub(crate) fn is_nodes(specifier: &str) -> bool {
+    let name = specifier.strip_prefix("node:");
+    name.is_some() || NODE_MODULES.contains(&package_name(specifier))
+}
+
+/// `@scope/name` or `name` of a specifier with or without a path behind it.
+fn package_name(specifier: &str) -> &str {
+    let parts = if specifier.starts_with('@') { 2 } else { 1 };
+    let end = specifier.match_indices('/').nth(parts - 1);
+    end.map_or(specifier, |(at, _)| &specifier[..at])
+}
+
+fn installed(package: &str, folder: &Path) -> Option<PathBuf> {
+    let candidates = folder.ancestors();
+    let mut candidates = candidates.map(|folder| folder.join("node_modules").join(package));
+    candidates.find(|path| path.is_dir())
+}
+
+/// What the resolver says of a package.json or tsconfig.json, with paths as
+/// messages show them.
+pub(super) fn explained(error: &ResolveError, cwd: &Path) -> String {
+    let shown = |path: &Path| display(path, cwd);
+    match error {
+        ResolveError::PackagePathNotExported {
+            subpath,
+            package_json_path,
+            conditions,
+            ..
+        } => format!(
+            "`exports` of `{}` does not give `{subpath}` under the conditions {conditions}",
+            shown(package_json_path)
+        ),
+        ResolveError::Json(json) => format!(
+            "`{}` is not valid JSON: {} (line {}, column {})",
+            shown(&json.path),
+            json.message.split(" at line").next().unwrap_or_default(),
+            json.line,
+            json.column
+        ),
+        ResolveError::TsconfigLoadFailed { path, source } => match &**source {
+            ResolveError::Json(_) => explained(source, cwd),
+            _ => format!("cannot read `{}`: {source}", shown(path)),
+        },
+        ResolveError::TsconfigNotFound(path) => {
+            format!("there is no tsconfig `{}`", shown(path))
+        }
+        ResolveError::TsconfigCircularExtend(_) => "tsconfig.json extends itself".into(),
+        ResolveError::PackageImportNotDefined(name, path) => {
+            format!("`imports` of `{}` has no `{name}`", shown(path))
+        }
+        ResolveError::InvalidPackageConfig(path) => {
+            format!("`exports` of `{}` mixes paths and conditions", shown(path))
+        }
+        ResolveError::InvalidPackageTarget(target, key, path) => format!(
+            "`exports` of `{}` has the invalid target `{target}` for `{key}`",
+            shown(path)
+        ),
+        ResolveError::IOError(error) => files::reason(&error.clone().into()),
+        ResolveError::Recursion => "it leads back to itself".into(),
+        other => other.to_string(),
+    }
 }
 
 /// The names, in code quotes; the last ones are only counted when there are many.

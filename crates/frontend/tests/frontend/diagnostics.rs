@@ -52,15 +52,6 @@ fn all_errors_of_a_build_are_reported() {
  4 │ import 'lodash';
    ╰────
   help: `gone.js`: no such file
-  × cannot resolve `lodash`
-   ╭─[main.js:4:8]
- 3 │ import './gone.js';
- 4 │ import 'lodash';
-   ·        ────┬───
-   ·            ╰── imported here
-   ╰────
-  help: npm packages are not bundled by this version, and the runtime has no module of that name;
-        it has `javy/fs`, `node:fs`, `node:process`
   × Identifier `a` has already been declared
    ╭─[a.js:2:5]
  1 │ let a = 1;
@@ -70,14 +61,18 @@ fn all_errors_of_a_build_are_reported() {
    ·     ┬
    ·     ╰── It can not be redeclared here
    ╰────
-  × cannot resolve `./c`
-   ╭─[b.js:1:8]
- 1 │ import './c';
-   ·        ──┬──
-   ·          ╰── imported here
- 2 │ import { x } from './d.js';
+  × Unexpected token
+   ╭─[c.js:2:1]
+ 1 │ if (
    ╰────
-  help: `c`: no such file; did you mean `./c.js`?
+  × cannot resolve `lodash`
+   ╭─[main.js:4:8]
+ 3 │ import './gone.js';
+ 4 │ import 'lodash';
+   ·        ────┬───
+   ·            ╰── imported here
+   ╰────
+  help: install it with `npm i lodash`
 
 "#]]
     );
@@ -85,7 +80,7 @@ fn all_errors_of_a_build_are_reported() {
 
 #[test]
 fn unreadable_entries_get_one_line() {
-    let project = Project::new(&[("src/index.js", ""), ("app.ts", ""), ("App.js", "")]);
+    let project = Project::new(&[("src/index.js", ""), ("a.wasm", ""), ("App.js", "")]);
     project.write("latin1.js", b"// caf\xe9\n");
     project.write("utf16.js", b"\xff\xfea\0");
     let text: String = [
@@ -95,7 +90,7 @@ fn unreadable_entries_get_one_line() {
         "App.js/b.js",
         "latin1.js",
         "utf16.js",
-        "app.ts",
+        "a.wasm",
     ]
     .map(|entry| project.errors(entry))
     .concat();
@@ -108,7 +103,7 @@ fn unreadable_entries_get_one_line() {
   × cannot read `App.js/b.js`: not a directory
   × cannot read `latin1.js`: not valid UTF-8 at byte offset 6
   × cannot read `utf16.js`: not valid UTF-8 at byte offset 0: it looks like UTF-16
-  × cannot read `app.ts`: this version does not read TypeScript
+  × cannot read `a.wasm`: a program starts with JavaScript or TypeScript
 
 "#]]
     );
@@ -147,14 +142,14 @@ fn a_script_that_is_said_to_be_one_explains_itself() {
  1 │ import fs from 'fs';
    · ──────
    ╰────
-  help: the file is read as a script: it ends in `.cjs`, or the nearest package.json says `"type":
+  help: the file is read as CommonJS: it ends in `.cjs`, or the nearest package.json says `"type":
         "commonjs"`
   × Cannot use export statement outside a module
    ╭─[b/b.js:1:1]
  1 │ export const a = 1;
    · ──────
    ╰────
-  help: the file is read as a script: it ends in `.cjs`, or the nearest package.json says `"type":
+  help: the file is read as CommonJS: it ends in `.cjs`, or the nearest package.json says `"type":
         "commonjs"`
   × 'with' statements are not allowed
    ╭─[c.mjs:1:1]

@@ -50,7 +50,7 @@ fn facts_about_a_module_are_passed_on() {
         export default () => fetch(readFileSync(0)); export const a = 1";
     let project = Project::new(&[("main.js", source)]);
     let module = &project.program("main.js").modules[0];
-    assert_eq!(module.source, source);
+    assert_eq!(module.source, source.as_bytes());
     assert_eq!(module.goal, Goal::Module);
     assert!(module.exports.default);
     assert_eq!(module.exports.named, ["a"]);
@@ -103,7 +103,7 @@ fn the_goal_is_what_node_says() {
 fn a_mark_is_dropped_and_a_hashbang_kept() {
     let project = Project::new(&[("a.js", "\u{feff}#!/usr/bin/env node\nexport {}")]);
     let program = project.program("a.js");
-    assert_eq!(program.modules[0].source, "#!/usr/bin/env node\nexport {}");
+    assert_eq!(program.modules[0].source, b"#!/usr/bin/env node\n;        ");
     assert_eq!(program.modules[0].goal, Goal::Module);
 }
 
@@ -250,10 +250,7 @@ fn a_canonical_path_is_one_module() {
         .iter()
         .map(|i| i.target.clone())
         .collect();
-    assert_eq!(
-        targets,
-        [Target::Module(1), Target::Module(1), Target::Module(1)]
-    );
+    assert_eq!(targets, [module(1), module(1), module(1)]);
 }
 
 #[cfg(unix)]
@@ -282,8 +279,12 @@ fn twenty_thousand_modules_in_a_chain_are_read() {
     }
     let program = project.program("0.js");
     assert_eq!(program.modules.len(), count);
-    assert_eq!(
-        program.modules[count - 1].imports[0].target,
-        Target::Module(0)
-    );
+    assert_eq!(program.modules[count - 1].imports[0].target, module(0));
+}
+
+fn module(index: usize) -> Target {
+    Target::Module {
+        index,
+        interop: false,
+    }
 }

@@ -3,4 +3,7 @@
 mod diagnostics;
 mod graph;
 mod imports;
+mod languages;
+mod packages;
+mod positions;
 mod project;

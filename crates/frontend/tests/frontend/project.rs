@@ -65,12 +65,27 @@ impl Project {
 
     /// Loads with the folder `cwd` as the working directory.
     pub fn load_from(&self, cwd: &str, entry: &Entry) -> Result<Program, FrontendError> {
+        self.load_as(cwd, entry, Settings::default())
+    }
+
+    /// The program under settings.
+    pub fn program_with(&self, entry: &str, settings: Settings) -> Program {
+        let loaded = self.load_as("", &Entry::File(entry.into()), settings);
+        loaded.unwrap_or_else(|error| panic!("{}", self.rendered(error.problems())))
+    }
+
+    fn load_as(
+        &self,
+        cwd: &str,
+        entry: &Entry,
+        settings: Settings,
+    ) -> Result<Program, FrontendError> {
         load(
             entry,
             &Options {
                 builtins: &Runtime,
                 cwd: self.path(cwd),
-                settings: Settings::default(),
+                settings,
             },
         )
     }
@@ -133,7 +148,8 @@ pub fn imports(program: &Program) -> String {
     for module in &program.modules {
         for import in &module.imports {
             let target = match &import.target {
-                Target::Module(index) => &program.modules[*index].name,
+                Target::Module { index, .. } => &program.modules[*index].name,
+                Target::Require => "jsc:require",
                 Target::Builtin(name) => name,
             };
             text += &format!("{} {} {target}\n", module.name, import.specifier);
@@ -146,4 +162,12 @@ pub fn imports(program: &Program) -> String {
 #[cfg(unix)]
 pub fn symlink(project: &Project, target: &str, link: &str) {
     std::os::unix::fs::symlink(Path::new(target), project.path(link)).expect("a link");
+}
+
+/// The text that the engine gets of a module, with runs of white space as one space.
+pub fn text(program: &Program, name: &str) -> String {
+    let module = program.modules.iter().find(|module| module.name == name);
+    let module = module.unwrap_or_else(|| panic!("no {name} in {:?}", names(program)));
+    let text = String::from_utf8_lossy(&module.source);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,5 @@
+// A class field.
+export default function defineProperty(object, key, value) {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  return object;
+}

@@ -1,0 +1,95 @@
+//! oxc's diagnostics as the rest of the frontend takes them.
+
+use crate::nesting::{self, TooDeep};
+use crate::origins::Origins;
+use oxc_diagnostics::OxcDiagnostic;
+use std::ops::Range;
+
+/// Syntax errors reported of one file: what follows is mostly their echo.
+const MAX_ERRORS: usize = 5;
+
+/// Why a text cannot be read.
+#[derive(Debug)]
+pub(crate) struct SyntaxError {
+    pub message: String,
+    pub help: Option<String>,
+    /// At least one; the first is the place to go to.
+    pub labels: Vec<(Range<usize>, Option<String>)>,
+}
+
+impl SyntaxError {
+    /// Moves the labels from a text to the file that it comes from.
+    pub(super) fn move_to(&mut self, origins: &Origins) {
+        for (range, _) in &mut self.labels {
+            let start = origins.source_of(range.start);
+            *range = start..start + range.len();
+        }
+    }
+}
+
+pub(crate) fn syntax_errors(diagnostics: &[OxcDiagnostic]) -> Vec<SyntaxError> {
+    diagnostics
+        .iter()
+        .take(MAX_ERRORS)
+        .map(syntax_error)
+        .collect()
+}
+
+fn syntax_error(diagnostic: &OxcDiagnostic) -> SyntaxError {
+    let mut labels: Vec<_> = diagnostic
+        .labels
+        .iter()
+        .map(|label| {
+            let start = label.offset() as usize;
+            (
+                start..start + label.len() as usize,
+                label.label().map(str::to_owned),
+            )
+        })
+        .collect();
+    match labels.len() {
+        0 => labels.push((0..0, None)),
+        // A redeclaration has the first declaration first.
+        2 if diagnostic.message.ends_with("has already been declared") => labels.reverse(),
+        _ => {}
+    }
+    let help = diagnostic.help.as_ref().or(diagnostic.note.as_ref());
+    SyntaxError {
+        message: diagnostic.message.to_string(),
+        help: help.map(ToString::to_string).or_else(|| {
+            let is_decorator = diagnostic.message.starts_with("Decorators are not valid");
+            is_decorator.then(|| {
+                "TypeScript's legacy decorators need `experimentalDecorators` in tsconfig.json"
+                    .to_owned()
+            })
+        }),
+        labels,
+    }
+}
+
+pub(super) fn too_deep(error: TooDeep) -> SyntaxError {
+    let (message, offset, limit) = match error {
+        TooDeep::Levels(offset) => ("nested too deeply", offset, nesting::MAX_LEVELS),
+        TooDeep::Chain(offset) => ("expression too long", offset, nesting::MAX_CHAIN),
+    };
+    let help = match error {
+        TooDeep::Levels(_) => format!("brackets, operators and statements may nest {limit} levels"),
+        TooDeep::Chain(_) => format!("one expression may have {limit} tokens"),
+    };
+    SyntaxError {
+        message: message.into(),
+        help: Some(help),
+        labels: vec![(offset..offset + 1, None)],
+    }
+}
+
+pub(super) fn no_stack(need: usize, error: &std::io::Error) -> SyntaxError {
+    SyntaxError {
+        message: format!(
+            "nested too deeply: cannot reserve {} MiB of stack ({error})",
+            need >> 20
+        ),
+        help: None,
+        labels: vec![(0..0, None)],
+    }
+}
