@@ -20,6 +20,7 @@ static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
 static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
+static void jsc_observe(const char *what);
 
 struct JSFunctionBytecode;
 struct JSFunctionDef;
@@ -60,6 +61,7 @@ enum {
 static int jsc_compile_flags;
 
 #include "modules.c"
+#include "preinit.c"
 #include "positions.c"
 
 // --- Called by the edits ---

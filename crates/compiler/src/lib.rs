@@ -8,12 +8,14 @@ mod kind;
 mod locate;
 pub mod metafile;
 mod plan;
+mod preinit;
 mod text_decoder;
 
 pub use diagnostics::CompileError;
 pub use jsc_abi::{InputMode, OutputMode};
-pub use jsc_emit::{Kind, Metadata, ModuleSize, SECTION};
+pub use jsc_emit::{Kind, Metadata, ModuleSize, Preinit, SECTION};
 pub use jsc_frontend::{Entry, Place, Position, Problem, Settings};
+pub use jsc_snapshot::{Mode as PreinitMode, PreinitOptions};
 pub use metafile::Metafile;
 pub use plan::Globals;
 
@@ -32,6 +34,8 @@ pub struct Options {
     pub settings: Settings,
     /// Leave out the tables that stack traces take positions from.
     pub strip: bool,
+    /// Which modules are evaluated while the program is built.
+    pub preinit: PreinitOptions,
 }
 
 /// A finished module and what there is to say about it.
@@ -78,12 +82,18 @@ impl Compiler {
         let options = jsc_snapshot::Options {
             groups: plan.groups,
             strip: self.options.strip,
+            preinit: PreinitOptions {
+                skip_entry: preinit::observes(&loaded, &kind),
+                ..self.options.preinit.clone()
+            },
         };
         let snapshot = jsc_snapshot::take(&plan.program, &options)
             .map_err(|error| CompileError::from_snapshot(error, &loaded, entry, &cwd))?;
+        let warnings = preinit::check(&snapshot.preinit, self.options.preinit.mode)?;
         let metadata = Metadata {
             version: env!("CARGO_PKG_VERSION").into(),
             kind,
+            preinit: preinit::described(&snapshot.preinit),
             modules: sizes(&loaded),
             builtins: plan.builtins.iter().map(|b| b.name.to_owned()).collect(),
         };
@@ -92,7 +102,7 @@ impl Compiler {
             origin: metafile::origin(&loaded, wasm.len(), &cwd),
             wasm,
             metadata,
-            warnings: loaded.warnings,
+            warnings: loaded.warnings.into_iter().chain(warnings).collect(),
         })
     }
 }
