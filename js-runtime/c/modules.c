@@ -157,24 +157,3 @@ JSValue jsc_throw_coded(JSContext *ctx, const char *code, const char *message, s
     JS_DefinePropertyValueStr(ctx, error, "code", JS_NewString(ctx, code), JS_PROP_C_W_E);
     return JS_Throw(ctx, error);
 }
-
-static void jsc_drop_text(JSContext *ctx, JSFunctionBytecode *b)
-{
-    js_free(ctx, b->source);
-    b->source = NULL;
-    b->source_len = 0;
-}
-
-// Drops the texts of the two functions that a CommonJS module's text was put
-// into: each would be a copy of the whole text, which nobody can ask for.
-void jsc_drop_wrapper_texts(JSContext *ctx, JSValueConst function)
-{
-    JSFunctionBytecode *b = JS_GetFunctionBytecode(function);
-    if (!b)
-        return;
-    jsc_drop_text(ctx, b);
-    for (int i = 0; i < b->cpool_count; i++) {
-        if (JS_VALUE_GET_TAG(b->cpool[i]) == JS_TAG_FUNCTION_BYTECODE)
-            jsc_drop_text(ctx, JS_VALUE_GET_PTR(b->cpool[i]));
-    }
-}

@@ -24,7 +24,6 @@ unsafe extern "C" {
         ctx: *mut qjs::JSContext,
         module: *mut qjs::JSModuleDef,
     ) -> qjs::JSValue;
-    pub fn jsc_drop_wrapper_texts(ctx: *mut qjs::JSContext, function: qjs::JSValue);
     fn jsc_throw_coded(
         ctx: *mut qjs::JSContext,
         code: *const c_char,

@@ -24,10 +24,7 @@ pub fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'
                 .strip_prefix(b"#!")
                 .map(|rest| [b"//", rest].concat());
             let text = commented.as_deref().unwrap_or(source);
-            let function = evaluate_text(ctx, module, [HEAD, text, TAIL])?;
-            // SAFETY: a function of this context.
-            unsafe { engine::jsc_drop_wrapper_texts(raw, function.as_raw()) };
-            Ok(function)
+            evaluate_text(ctx, module, [HEAD, text, TAIL])
         }
         Goal::Json => {
             let source = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);

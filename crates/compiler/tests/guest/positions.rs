@@ -278,3 +278,32 @@ fn a_long_line_takes_no_longer_than_many_lines() {
         format!("    at f59999 (a.js:1:{column})\n")
     );
 }
+
+#[test]
+fn a_text_within_a_text_is_kept_once() {
+    let source = "const top = 'not of a function';
+function outer() { return class { m() { return () => { /* é: kept once */ }; } get x() { return 1; } }; }
+const C = outer();
+console.log(String(outer) === \"function outer() { return \" + C + \"; }\", String(C.prototype.m));
+console.log(String(new C().m()), String(Object.getOwnPropertyDescriptor(C.prototype, 'x').get));
+console.log(String(eval('(function f() { return function g() { 1 } })')()), String(new Function('a', 'return a')));";
+    for goal in [Goal::CommonJs, Goal::Module] {
+        let program = program(&[text("a.js", goal, source)], &[]);
+        let wasm = build(&program, &Options::default()).expect("it compiles");
+        let count = |words: &str| {
+            let windows = wasm.windows(words.len());
+            windows.filter(|bytes| *bytes == words.as_bytes()).count()
+        };
+        assert_eq!((count("kept once"), count("const top")), (1, 0), "{goal:?}");
+        assert_eq!(
+            run_wasm(&wasm, "").stdout,
+            "true m() { return () => { /* é: kept once */ }; }
+() => { /* é: kept once */ } get x() { return 1; }
+function g() { 1 } function anonymous(a
+) {
+return a
+}
+"
+        );
+    }
+}
