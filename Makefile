@@ -9,7 +9,7 @@ export RUST_BACKTRACE ?= 0
 help: ## Print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
 
-setup: ## Fetch the wasm compiler and wasm-opt into .toolchain/ (no root; nothing when done)
+setup: ## Fetch the wasm compiler, wasm-opt and the npm packages of the tests (no root; nothing when done)
 	@sh scripts/setup.sh
 
 build: setup ## Build jsc, engine included

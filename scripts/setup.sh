@@ -1,6 +1,7 @@
 #!/bin/sh
 # Fetches what a build needs and the machine lacks, without root, into .toolchain/:
 # the wasm target of the pinned Rust, a C compiler for wasm32-wasi, wasm-opt.
+# The npm packages that tests compile go to fixtures/npm/node_modules.
 # Does nothing when all is there. Prints one line for each thing it cannot get.
 set -eu
 cd "$(dirname "$0")/.."
@@ -54,6 +55,19 @@ if [ ! -e "$tools/binaryen-$BINARYEN_VERSION" ]; then
             missing "could not install binaryen@$BINARYEN_VERSION with npm"
     else
         missing "wasm-opt is missing: install Node.js 20 or later with npm"
+    fi
+fi
+
+# The packages that the programs of fixtures/npm use; a copy of the lock file says that they are there.
+npm_fixtures=fixtures/npm
+installed=$npm_fixtures/node_modules/.installed-lock.json
+if ! cmp -s "$npm_fixtures/package-lock.json" "$installed"; then
+    if have npm; then
+        (cd "$npm_fixtures" && npm ci --ignore-scripts --no-audit --no-fund --silent >&2) &&
+            cp "$npm_fixtures/package-lock.json" "$installed" ||
+            missing "could not install the packages of $npm_fixtures with 'npm ci'"
+    else
+        missing "the packages of $npm_fixtures are missing: install Node.js 20 or later with npm"
     fi
 fi
 

@@ -1,6 +1,6 @@
 //! Every flag, its name and its help, in one place; `--help` comes from here.
+use crate::pairs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use jsc_compiler::{Globals, InputMode, OutputMode};
 use std::path::PathBuf;
 
 /// Compiles JavaScript to WebAssembly for WASI.
@@ -25,6 +25,17 @@ pub struct Args {
     pub verbose: bool,
 }
 
+impl Args {
+    /// Who reads what the command says.
+    pub fn message_format(&self) -> MessageFormat {
+        match &self.command {
+            Command::Build(build) => build.compile.message_format,
+            Command::Run(run) => run.compile.message_format,
+            Command::Inspect(_) => MessageFormat::Human,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Build(Build),
@@ -35,39 +46,129 @@ pub enum Command {
 /// How programs are compiled; shared by `build` and `run`.
 #[derive(Debug, Clone, ClapArgs)]
 pub struct Compile {
-    /// How a default-exported function reads stdin [default: json]
-    #[arg(long, value_name = "MODE")]
+    /// How a function reads stdin [default: json]
+    #[arg(long, value_name = "MODE", hide_possible_values = true)]
     pub input: Option<Input>,
 
-    /// How its result is written to stdout [default: json]
-    #[arg(long, value_name = "MODE")]
+    /// How its result is written [default: json]
+    #[arg(long, value_name = "MODE", hide_possible_values = true)]
     pub output: Option<Output>,
 
     /// Call this export instead of the default one
     #[arg(long, value_name = "EXPORT")]
     pub invoke: Option<String>,
 
-    /// Which globals the program gets: those it can name, or all
-    #[arg(long, value_name = "WHICH", default_value = "auto")]
-    pub globals: GlobalsArg,
+    /// Its globals: auto or all [default: auto]
+    #[arg(long, value_name = "WHICH", hide_possible_values = true)]
+    pub globals: Option<GlobalsArg>,
+
+    /// More conditions of package.json's exports
+    #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = pairs::text)]
+    pub conditions: Vec<String>,
+
+    /// Leave an import for run time; * is any text
+    #[arg(long, value_name = "NAME", value_parser = pairs::text)]
+    pub external: Vec<String>,
+
+    /// Import another module in a module's place
+    #[arg(long, value_name = "FROM=TO", value_parser = pairs::alias)]
+    pub alias: Vec<(String, String)>,
+
+    /// Put a value for a global name
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pairs::define)]
+    pub define: Vec<(String, String)>,
+
+    #[command(flatten)]
+    pub switches: Switches,
+
+    /// Use this as the tsconfig.json
+    #[arg(long, value_name = "FILE")]
+    pub tsconfig: Option<PathBuf>,
+
+    /// Messages: human or json [default: human]
+    #[arg(
+        long,
+        value_name = "HOW",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub message_format: MessageFormat,
+
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
-/// Compile a program to a WebAssembly module
+/// What is on or off. Each has an opposite, for what the configuration says.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Switches {
+    /// Shorten the program's texts
+    #[arg(long, overrides_with = "no_minify")]
+    pub minify: bool,
+    #[arg(long, hide = true)]
+    pub no_minify: bool,
+
+    /// Keep code that nobody uses
+    #[arg(long, overrides_with = "tree_shaking")]
+    pub no_tree_shaking: bool,
+    #[arg(long, hide = true)]
+    pub tree_shaking: bool,
+
+    /// Leave out the positions of stack traces
+    #[arg(long, overrides_with = "no_strip")]
+    pub strip: bool,
+    #[arg(long, hide = true)]
+    pub no_strip: bool,
+
+    /// Take warnings for errors
+    #[arg(long, overrides_with = "no_deny_warnings")]
+    pub deny_warnings: bool,
+    #[arg(long, hide = true)]
+    pub no_deny_warnings: bool,
+}
+
+/// Where the configuration is.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct ConfigArgs {
+    /// Use this as the configuration
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Use no configuration
+    #[arg(long)]
+    pub no_config: bool,
+}
+
+/// Compile programs to WebAssembly modules
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-A module that exports a default function becomes a filter: stdin is its argument,
-its result goes to stdout. Any other program runs top to bottom. Modes: json is one
-JSON text, ndjson one for each line and call, text a string, bytes a Uint8Array.
+A module that exports a default function becomes a filter: stdin is its
+argument, its result goes to stdout. Any other program runs top to bottom.
+Modes: json is one JSON text, ndjson one for each line and call, text a string,
+bytes a Uint8Array.
 
 Example: jsc build app.js -o app.wasm && echo '{\"id\":7}' | wasmtime app.wasm")]
 pub struct Build {
-    /// The program's entry file, or - for stdin
-    #[arg(value_name = "FILE")]
-    pub entry: PathBuf,
+    /// Entry files, patterns such as 'src/*.ts', or - for stdin
+    #[arg(value_name = "FILE", required = true)]
+    pub entries: Vec<PathBuf>,
 
-    /// Where to write the module, or - for stdout [default: FILE with .wasm]
-    #[arg(short = 'o', long = "out", value_name = "FILE")]
+    /// The module, or - for stdout [FILE with .wasm]
+    #[arg(
+        short = 'o',
+        long = "out",
+        value_name = "FILE",
+        conflicts_with = "out_dir"
+    )]
     pub out: Option<PathBuf>,
+
+    /// Where the modules of several programs go
+    #[arg(long, value_name = "DIR")]
+    pub out_dir: Option<PathBuf>,
+
+    /// Write what went into the modules, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub metafile: Option<PathBuf>,
 
     #[command(flatten)]
     pub compile: Compile,
@@ -83,11 +184,11 @@ pub struct Run {
     #[arg(value_name = "FILE")]
     pub program: PathBuf,
 
-    /// Give the program a directory, under its own or another name
+    /// Give it a directory, also under another name
     #[arg(long = "dir", value_name = "HOST[::GUEST]")]
     pub dirs: Vec<String>,
 
-    /// Set an environment variable; a name alone copies it from here
+    /// Set an environment variable, or copy it
     #[arg(long = "env", value_name = "NAME[=VALUE]")]
     pub env: Vec<String>,
 
@@ -113,7 +214,7 @@ pub struct Inspect {
 
 // A comment on a mode would be its help and give it lines of its own: too many
 // for a screen. What the modes are is told below the flags of `build`.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Input {
     Json,
     Ndjson,
@@ -121,42 +222,23 @@ pub enum Input {
     Bytes,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Output {
     Json,
     Text,
     Bytes,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GlobalsArg {
     Auto,
     All,
 }
 
-impl Compile {
-    /// The flags as the library takes them.
-    pub fn options(&self) -> jsc_compiler::Options {
-        jsc_compiler::Options {
-            input: self.input.map(|mode| match mode {
-                Input::Json => InputMode::Json,
-                Input::Ndjson => InputMode::Ndjson,
-                Input::Text => InputMode::Text,
-                Input::Bytes => InputMode::Bytes,
-            }),
-            output: self.output.map(|mode| match mode {
-                Output::Json => OutputMode::Json,
-                Output::Text => OutputMode::Text,
-                Output::Bytes => OutputMode::Bytes,
-            }),
-            invoke: self.invoke.clone(),
-            globals: match self.globals {
-                GlobalsArg::Auto => Globals::Auto,
-                GlobalsArg::All => Globals::All,
-            },
-            ..jsc_compiler::Options::default()
-        }
-    }
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    Human,
+    Json,
 }
 
 #[cfg(test)]

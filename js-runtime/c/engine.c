@@ -22,12 +22,25 @@ static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
 
 struct JSFunctionBytecode;
+struct JSFunctionDef;
+struct JSParseState;
 struct JSStackFrame;
 static void jsc_finish_function(JSContext *ctx, struct JSFunctionBytecode *b);
 static bool jsc_is_hidden(struct JSStackFrame *sf);
 static JSAtom jsc_module_name(JSContext *ctx, struct JSFunctionBytecode *caller, const char *filename,
                               int flags);
 static JSModuleDef *jsc_module_by_name(JSContext *ctx, JSAtom name);
+static void jsc_begin_positions(JSContext *ctx, const uint8_t *buffer, uint32_t length);
+static void jsc_end_positions(JSContext *ctx);
+static void jsc_locate_error(struct JSParseState *s, int backtrace_flags);
+static void jsc_put_positions(struct JSFunctionDef *fd, const DynBuf *code);
+static void jsc_note_position(struct JSFunctionDef *fd);
+static void jsc_drop_operation(struct JSFunctionDef *fd);
+static void jsc_drop_reference(struct JSFunctionDef *fd, bool read);
+static void jsc_mark_statement(struct JSParseState *s, int offset);
+static int jsc_variable_offset(struct JSParseState *s);
+static int jsc_call_offset(struct JSParseState *s);
+static void jsc_patch_position(struct JSParseState *s, int code, int offset);
 
 // Defined in Rust, in src/modules/: the module that a specifier means in the
 // module `base`, or NULL with an exception pending; the ES module of a name.
@@ -35,7 +48,19 @@ JSModuleDef *jsc_resolve_import(JSContext *ctx, const char *base, const char *sp
 JSModuleDef *jsc_module_named(const char *name);
 
 #include "quickjs.c"
+
+// What the functions are to be like that are compiled now.
+enum {
+    // Without text and positions: they print as native functions do, and stack
+    // frames name their file only.
+    JSC_STRIPPED = 1,
+    // Left out of stack traces.
+    JSC_HIDDEN = 2,
+};
+static int jsc_compile_flags;
+
 #include "modules.c"
+#include "positions.c"
 
 // --- Called by the edits ---
 
@@ -57,16 +82,6 @@ static void jsc_forget_stack(JSContext *ctx)
     JS_FreeValue(ctx, p->u.object_data);
     p->u.object_data = JS_UNDEFINED;
 }
-
-// What the functions are to be like that are compiled now.
-enum {
-    // Without text and positions: they print as native functions do, and stack
-    // frames name their file only.
-    JSC_STRIPPED = 1,
-    // Left out of stack traces.
-    JSC_HIDDEN = 2,
-};
-static int jsc_compile_flags;
 
 // Applies the flags to a function that was just made.
 static void jsc_finish_function(JSContext *ctx, JSFunctionBytecode *b)

@@ -79,19 +79,6 @@ pub const EDITS: &[Edit] = &[
     },
     Edit {
         file: "quickjs.c",
-        why: "an error in a regular expression literal lost its position: the stack that \
-              compiling it left was kept instead",
-        from: "                /* add the line number info */\n                backtrace_flags = 0;",
-        to: "                jsc_forget_stack(s->ctx);\n                backtrace_flags = 0;",
-    },
-    Edit {
-        file: "quickjs.c",
-        why: "as above; the column of the token, as js_parse_error has it",
-        from: "                                s->token.line_num,\n                                s->token.col_num,\n                                backtrace_flags);\n                return -1;",
-        to: "                                s->token.line_num,\n                                (int)(s->token.ptr - s->token.line_start) + 1,\n                                backtrace_flags);\n                return -1;",
-    },
-    Edit {
-        file: "quickjs.c",
         why: "js/performance replaces it: upstream's takes its origin when the context is made, \
               which is at build time",
         from: "        JS_AddIntrinsicAToB(ctx) ||\n        JS_AddPerformance(ctx)) {",

@@ -5,6 +5,8 @@ use std::path::Path;
 
 mod engine;
 mod modules;
+mod places;
+mod positions;
 
 struct Edit {
     file: &'static str,
@@ -17,7 +19,12 @@ struct Edit {
 /// Edits the copies in `dir`; panics, failing the build, when a text is not
 /// there exactly once.
 pub fn apply(dir: &Path) {
-    let lists = [engine::EDITS, modules::EDITS];
+    let lists = [
+        engine::EDITS,
+        modules::EDITS,
+        positions::EDITS,
+        places::EDITS,
+    ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);
         let text = fs::read_to_string(&path).expect("read a QuickJS file");

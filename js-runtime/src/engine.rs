@@ -8,6 +8,14 @@ unsafe extern "C" {
     pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
     pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> *mut qjs::JSModuleDef;
     fn jsc_set_compile_flags(flags: c_int);
+    fn jsc_set_sources(
+        start: u32,
+        length: u32,
+        segments: *const Segment,
+        segment_count: u32,
+        files: *const qjs::JSAtom,
+        file_count: u32,
+    );
     pub fn jsc_resolve_modules(ctx: *mut qjs::JSContext) -> c_int;
     pub fn jsc_link_module(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef) -> c_int;
     pub fn jsc_link_modules(ctx: *mut qjs::JSContext);
@@ -47,6 +55,51 @@ pub struct CompileFlags {
 pub fn set_compile_flags(flags: CompileFlags) {
     // SAFETY: plain data.
     unsafe { jsc_set_compile_flags(flags.stripped as c_int | (flags.hidden as c_int) << 1) }
+}
+
+/// A piece of a compiled text and where it comes from; as in `c/positions.c`.
+#[repr(C)]
+pub struct Segment {
+    pub offset: u32,
+    pub file: u32,
+    pub line: u32,
+    pub column: u32,
+    pub copied: u32,
+}
+
+/// What a text to be compiled comes from.
+#[derive(Default)]
+pub struct Sources {
+    /// Bytes before the author's text.
+    pub start: u32,
+    /// Bytes of the author's text; 0 means to the end.
+    pub length: u32,
+    /// In ascending order; without any, the text's positions are its own.
+    pub segments: Vec<Segment>,
+    /// Names of files.
+    pub files: Vec<qjs::JSAtom>,
+}
+
+/// Compiles with positions in these sources.
+pub fn with_sources<T>(sources: &Sources, compile: impl FnOnce() -> T) -> T {
+    let set = |sources: &Sources| {
+        let (segments, files) = (&sources.segments, &sources.files);
+        // SAFETY: the tables stay until the sources are set anew, below.
+        unsafe {
+            jsc_set_sources(
+                sources.start,
+                sources.length,
+                segments.as_ptr(),
+                segments.len() as u32,
+                files.as_ptr(),
+                files.len() as u32,
+            );
+        }
+    };
+    set(sources);
+    let result = compile();
+    set(&Sources::default());
+    result
 }
 
 /// Whether a linked module can be evaluated at once; as in `c/modules.c`.

@@ -21,6 +21,10 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
 }
 
+/// Folders that are not looked into: the programs that need npm packages are a
+/// suite of their own, see [`crate::packages`].
+const APART: &[&str] = &["npm", "node_modules"];
+
 /// Every fixture below `root`, sorted by name. Folders inside a fixture belong
 /// to it. Fails when a folder cannot be read or a name is not UTF-8.
 pub fn discover(root: &Path) -> io::Result<Vec<Fixture>> {
@@ -38,7 +42,9 @@ fn walk(folder: &Path, name: &str, found: &mut Vec<Fixture>) -> io::Result<()> {
             io::Error::other(format!("{} is not UTF-8", folder.join(name).display()))
         })?;
         if entry.file_type()?.is_dir() {
-            folders.push(file);
+            if !APART.contains(&file.as_str()) {
+                folders.push(file);
+            }
         } else if file.starts_with("app.") {
             let (name, folder) = (name.to_string(), folder.to_path_buf());
             found.push(Fixture {
@@ -74,6 +80,12 @@ impl Fixture {
     /// What `jsc build` must print on stderr, for a program it must refuse.
     pub fn build_error(&self) -> io::Result<Option<String>> {
         self.text("build-error")
+    }
+
+    /// Why this program is known not to work yet, if it is.
+    pub fn expected_failure(&self) -> io::Result<Option<String>> {
+        let reason = self.text("expected-fail")?;
+        Ok(reason.map(|reason| reason.trim().to_string()))
     }
 
     /// Why this fixture does not run on `runtime`, if it does not.
@@ -235,6 +247,8 @@ mod tests {
             ("b/two/lib/app.js", ""),
             ("b/one/app.js", ""),
             ("b/notes/readme", ""),
+            ("npm/three/app.js", ""),
+            ("node_modules/four/app.js", ""),
             ("README.md", ""),
         ]);
         let found = discover(root.path()).unwrap();

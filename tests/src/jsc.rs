@@ -47,6 +47,24 @@ pub fn build(folder: &Path, entry: &str, flags: &[String]) -> Result<Vec<u8>, Bu
     std::fs::read(&wasm).map_err(broken)
 }
 
+/// What `jsc inspect --json` says about `wasm`. The error is a failure of `jsc`.
+pub fn inspect(wasm: &[u8]) -> Result<serde_json::Value, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let path = folder.path().join("app.wasm");
+    std::fs::write(&path, wasm).map_err(|error| error.to_string())?;
+    let mut command = command().map_err(|error| error.to_string())?;
+    let output = command
+        .args(["inspect", "--json"])
+        .arg(&path)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
+}
+
 /// The `jsc` command without arguments and without colours. The error says where
 /// it was looked for.
 pub fn command() -> Result<Command, BuildError> {

@@ -3,6 +3,7 @@
 //!
 //! - [`fixture`] reads a folder of `fixtures/`: a program and what it must print.
 //! - [`jsc`] builds a program with the `jsc` command.
+//! - [`packages`] knows the programs of `fixtures/npm/` and the packages they need.
 //! - [`quickjs`] finds the tests of the engine's authors.
 //! - [`runtime`] runs a module on Wasmtime, on wasmi and on Node.
 //! - [`reference`] runs the program itself, not its module, on Node.
@@ -12,6 +13,7 @@
 pub mod expect;
 pub mod fixture;
 pub mod jsc;
+pub mod packages;
 pub mod quickjs;
 pub mod reference;
 pub mod runtime;

@@ -1,120 +1,270 @@
 //! `jsc build`
-use super::{is_standard_stream, read_input};
-use crate::args::{Build, Compile};
+use super::{cwd, describe, entry, is_standard_stream};
+use crate::args::Build;
+use crate::choices::{Choices, normal};
+use crate::config;
+use crate::entries::{self, Entries};
 use crate::failure::Failure;
-use crate::output::{Report, human_bytes, write_atomically, write_stdout};
-use jsc_compiler::{Artifact, Compiler, Entry, InputMode, Kind, OutputMode};
+use crate::files::{create_folders, is_same_file, unwritable, write_atomically, write_stdout};
+use crate::parallel;
+use crate::report::{Made, Module, Report, human_bytes};
+use jsc_compiler::metafile::Origin;
+use jsc_compiler::{Artifact, Compiler, Metadata, Metafile, Problem};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 pub fn run(args: &Build, report: &Report) -> Result<ExitCode, Failure> {
-    let started = Instant::now();
-    let out = out_path(args)?;
-    let artifact = compile(&args.entry, &args.compile, report)?;
-    if is_standard_stream(&out) {
-        write_stdout(&artifact.wasm)?;
-    } else {
-        write_atomically(&out, &artifact.wasm)?;
+    let cwd = cwd()?;
+    let entries = entries::expand(&args.entries, &cwd)?;
+    let flags = Choices::of_build(args, &cwd);
+    let config = config::load(&args.compile.config, &entries.paths[0], &cwd)?;
+    let choices = flags.over(config);
+    let jobs = jobs(args, &entries, &choices, &cwd)?;
+    if let Some(metafile) = &choices.metafile {
+        check_metafile(metafile, &jobs, &cwd)?;
     }
-    let name = if is_standard_stream(&out) {
-        "stdout".into()
-    } else {
-        out.display().to_string()
-    };
-    let (size, kind) = (
-        human_bytes(artifact.wasm.len()),
-        describe(&artifact.metadata.kind),
-    );
-    let took = started.elapsed().as_millis();
-    report.line(format_args!("  {name}  {size}  ({kind})  in {took} ms"));
-    Ok(ExitCode::SUCCESS)
+    let compiler = Compiler::new(choices.options());
+    let deny = choices.deny_warnings.unwrap_or_default();
+    let builds = parallel::map(&jobs, |job| build(job, &compiler, deny));
+    let code = tell(&jobs, &builds, entries.several, report);
+    if let Some(metafile) = &choices.metafile {
+        write_metafile(metafile, &jobs, &builds)?;
+    }
+    Ok(code)
 }
 
-/// Compiles the program at `entry` and prints its warnings.
-pub fn compile(entry: &Path, flags: &Compile, report: &Report) -> Result<Artifact, Failure> {
-    let entry = if is_standard_stream(entry) {
-        Entry::Stdin {
-            name: "stdin.js".into(),
-            source: read_input(entry)?,
-        }
-    } else {
-        Entry::File(entry.to_owned())
-    };
-    let artifact = Compiler::new(flags.options()).build(&entry)?;
-    for warning in &artifact.warnings {
-        report.warning(warning);
+/// A program to build.
+struct Job {
+    entry: PathBuf,
+    /// Where the module goes; `-` for stdout.
+    output: PathBuf,
+    /// Folders on the way there may be made.
+    folders: bool,
+}
+
+impl Job {
+    /// The output as a metafile and JSON messages call it.
+    fn output_name(&self) -> String {
+        self.output
+            .display()
+            .to_string()
+            .replace(std::path::MAIN_SEPARATOR, "/")
     }
-    for module in &artifact.metadata.modules {
-        report.detail(format_args!(
-            "  {:>8}  {}",
-            human_bytes(module.bytes),
-            module.name
+}
+
+/// What became of a job.
+struct Outcome {
+    result: Result<Built, Failure>,
+    warnings: Vec<Problem>,
+    ms: u128,
+}
+
+/// A module that was written.
+struct Built {
+    bytes: usize,
+    metadata: Metadata,
+    origin: Origin,
+}
+
+fn jobs(
+    args: &Build,
+    entries: &Entries,
+    choices: &Choices,
+    cwd: &Path,
+) -> Result<Vec<Job>, Failure> {
+    let paths = &entries.paths;
+    if entries.several && args.out.is_some() {
+        return Err(Failure::usage(
+            "-o is for one program; several go to --out-dir DIR",
         ));
     }
-    for builtin in &artifact.metadata.builtins {
-        report.detail(format_args!("   runtime  {builtin}"));
+    let folder = match (&args.out, &choices.out_dir) {
+        (None, Some(folder)) if !is_standard_stream(&paths[0]) => folder,
+        _ if entries.several => {
+            return Err(Failure::usage("several programs need --out-dir DIR"));
+        }
+        _ => {
+            let entry = paths[0].clone();
+            let output = out_path(&entry, args.out.as_deref())?;
+            return Ok(vec![Job {
+                entry,
+                output,
+                folders: false,
+            }]);
+        }
+    };
+    let outputs = entries::outputs(paths, folder, cwd)?;
+    let jobs = paths.iter().cloned().zip(outputs);
+    Ok(jobs
+        .map(|(entry, output)| Job {
+            entry,
+            output,
+            folders: true,
+        })
+        .collect())
+}
+
+/// Where the module of a single program goes.
+fn out_path(entry: &Path, out: Option<&Path>) -> Result<PathBuf, Failure> {
+    match out {
+        Some(out) if !is_standard_stream(out) && is_same_file(out, entry) => {
+            Err(Failure::usage(format!(
+                "{} is the program itself: -o would overwrite it",
+                out.display()
+            )))
+        }
+        Some(out) => Ok(out.to_owned()),
+        None if is_standard_stream(entry) => Err(Failure::usage(
+            "a program from stdin needs -o FILE, or -o - for stdout",
+        )),
+        None => Ok(entry.with_extension("wasm")),
     }
+}
+
+/// The metafile is written last, and must not replace what was read or made.
+fn check_metafile(metafile: &Path, jobs: &[Job], cwd: &Path) -> Result<(), Failure> {
+    if is_standard_stream(metafile) {
+        return match jobs.iter().any(|job| is_standard_stream(&job.output)) {
+            true => Err(Failure::usage("-o - and --metafile - cannot share stdout")),
+            false => Ok(()),
+        };
+    }
+    let is_metafile = |path: &Path| {
+        normal(&cwd.join(path)) == normal(&cwd.join(metafile)) || is_same_file(path, metafile)
+    };
+    let what = if jobs.iter().any(|job| is_metafile(&job.entry)) {
+        "a program"
+    } else if jobs.iter().any(|job| is_metafile(&job.output)) {
+        "a module"
+    } else if metafile.is_dir() {
+        return Err(unwritable(metafile, "it is a directory"));
+    } else {
+        return Ok(());
+    };
+    Err(Failure::usage(format!(
+        "--metafile {} would overwrite {what}",
+        metafile.display()
+    )))
+}
+
+fn build(job: &Job, compiler: &Compiler, deny: bool) -> Outcome {
+    let started = Instant::now();
+    let mut warnings = Vec::new();
+    let result = compile(&job.entry, compiler, deny, &mut warnings).and_then(|artifact| {
+        write(job, &artifact.wasm)?;
+        Ok(Built {
+            bytes: artifact.wasm.len(),
+            metadata: artifact.metadata,
+            origin: artifact.origin,
+        })
+    });
+    Outcome {
+        result,
+        warnings,
+        ms: started.elapsed().as_millis(),
+    }
+}
+
+/// Compiles the program at a path argument. Its warnings are moved to
+/// `warnings`, or are the failure when they are denied.
+pub fn compile(
+    path: &Path,
+    compiler: &Compiler,
+    deny: bool,
+    warnings: &mut Vec<Problem>,
+) -> Result<Artifact, Failure> {
+    let mut artifact = compiler.build(&entry(path)?)?;
+    let found = std::mem::take(&mut artifact.warnings);
+    if deny && !found.is_empty() {
+        let errors = found.into_iter().map(Problem::into_error).collect();
+        return Err(Failure::program(errors, 0));
+    }
+    warnings.extend(found);
     Ok(artifact)
 }
 
-fn out_path(args: &Build) -> Result<PathBuf, Failure> {
-    match &args.out {
-        Some(out) if is_same_file(out, &args.entry) => Err(Failure::Usage(format!(
-            "{} is the program itself: -o would overwrite it",
-            out.display()
-        ))),
-        Some(out) => Ok(out.clone()),
-        None if is_standard_stream(&args.entry) => Err(Failure::Usage(
-            "a program from stdin needs -o FILE, or -o - for stdout".into(),
-        )),
-        None => Ok(args.entry.with_extension("wasm")),
+fn write(job: &Job, wasm: &[u8]) -> Result<(), Failure> {
+    if is_standard_stream(&job.output) {
+        return write_stdout(wasm);
     }
+    if job.folders {
+        create_folders(&job.output)?;
+    }
+    write_atomically(&job.output, wasm)
 }
 
-/// Whether both paths lead to one existing file.
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    !is_standard_stream(a)
-        && matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b && a.is_file())
-}
-
-/// `function, json → json`, as `inspect` says it too.
-pub fn describe(kind: &Kind) -> String {
-    match kind {
-        Kind::Script => "script".into(),
-        Kind::Library => "library".into(),
-        Kind::Function {
-            export,
-            input,
-            output,
-        } => {
-            let name = if export == "default" {
-                String::new()
-            } else {
-                format!(" {export}")
-            };
-            format!(
-                "function{name}, {} → {}",
-                input_name(*input),
-                output_name(*output)
-            )
+/// Prints what became of the jobs, in their order.
+fn tell(jobs: &[Job], builds: &[Outcome], several: bool, report: &Report) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for (job, build) in jobs.iter().zip(builds) {
+        let entry = job.entry.display().to_string();
+        report.warnings(&build.warnings, Some(&entry));
+        match &build.result {
+            Ok(built) => list_modules(&built.metadata, report),
+            Err(failure) => {
+                let of_one = report.failure(failure, Some(&entry));
+                code = if several { ExitCode::from(1) } else { of_one };
+            }
         }
     }
+    let shown = jobs.iter().zip(builds);
+    let rows: Vec<Made> = shown
+        .filter(|(_, build)| several || build.result.is_ok())
+        .map(|(job, build)| made(job, build))
+        .collect();
+    report.summary(&rows);
+    code
 }
 
-fn input_name(mode: InputMode) -> &'static str {
-    match mode {
-        InputMode::Json => "json",
-        InputMode::Ndjson => "ndjson",
-        InputMode::Text => "text",
-        InputMode::Bytes => "bytes",
+fn made<'a>(job: &Job, build: &'a Outcome) -> Made<'a> {
+    Made {
+        entry: job.entry.display().to_string(),
+        output: job.output.display().to_string(),
+        result: match &build.result {
+            Ok(built) => Ok(Module {
+                bytes: built.bytes,
+                kind: describe(&built.metadata.kind),
+                metadata: &built.metadata,
+            }),
+            Err(failure) => Err(failure.count()),
+        },
+        ms: build.ms,
     }
 }
 
-fn output_name(mode: OutputMode) -> &'static str {
-    match mode {
-        OutputMode::Json => "json",
-        OutputMode::Text => "text",
-        OutputMode::Bytes => "bytes",
+/// The texts and the runtime's modules in a module, for `--verbose`.
+pub fn list_modules(metadata: &Metadata, report: &Report) {
+    for module in &metadata.modules {
+        let (size, name) = (human_bytes(module.bytes), &module.name);
+        report.detail(format_args!("  {size:>8}  {name}"));
     }
+    for name in &metadata.builtins {
+        report.detail(format_args!("   runtime  {name}"));
+    }
+}
+
+/// Writes about the programs that were built, if any was.
+fn write_metafile(path: &Path, jobs: &[Job], builds: &[Outcome]) -> Result<(), Failure> {
+    let mut metafile = Metafile::default();
+    for (job, build) in jobs.iter().zip(builds) {
+        if let Ok(built) = &build.result {
+            let name = match is_standard_stream(&job.output) {
+                true => "<stdout>".to_owned(),
+                false => job.output_name(),
+            };
+            metafile.add(name, built.origin.clone());
+        }
+    }
+    if metafile.outputs.is_empty() {
+        return Ok(());
+    }
+    let json =
+        serde_json::to_string_pretty(&metafile).map_err(|e| Failure::message(e.to_string()))?;
+    let json = json + "\n";
+    if is_standard_stream(path) {
+        return write_stdout(json.as_bytes());
+    }
+    create_folders(path)?;
+    write_atomically(path, json.as_bytes())
 }

@@ -1,8 +1,9 @@
 //! `jsc inspect`
-use super::{build::describe, read_input};
+use super::{describe, read_input};
 use crate::args::Inspect;
 use crate::failure::Failure;
-use crate::output::{human_bytes, write_stdout};
+use crate::files::write_stdout;
+use crate::report::human_bytes;
 use jsc_compiler::{Metadata, SECTION};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -29,10 +30,10 @@ struct Section {
 pub fn run(args: &Inspect) -> Result<ExitCode, Failure> {
     let wasm = read_input(&args.module)?;
     let contents =
-        read(&wasm).map_err(|e| Failure::Message(format!("{}: {e}", args.module.display())))?;
+        read(&wasm).map_err(|e| Failure::message(format!("{}: {e}", args.module.display())))?;
     let text = if args.json {
         let json = serde_json::to_string_pretty(&contents);
-        json.map_err(|e| Failure::Message(e.to_string()))? + "\n"
+        json.map_err(|e| Failure::message(e.to_string()))? + "\n"
     } else {
         table(&contents)
     };

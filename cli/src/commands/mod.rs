@@ -4,9 +4,10 @@ pub mod inspect;
 pub mod run;
 
 use crate::failure::Failure;
-use crate::output::reason;
+use crate::files::reason;
+use jsc_compiler::{Entry, InputMode, Kind, OutputMode};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Everything in a file, or in stdin for `-`.
 ///
@@ -18,13 +19,71 @@ fn read_input(path: &Path) -> Result<Vec<u8>, Failure> {
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
         return read
             .map(|_| bytes)
-            .map_err(|e| Failure::Message(format!("cannot read stdin: {}", reason(&e))));
+            .map_err(|e| Failure::message(format!("cannot read stdin: {}", reason(&e))));
     }
     std::fs::read(path)
-        .map_err(|e| Failure::Message(format!("cannot read {}: {}", path.display(), reason(&e))))
+        .map_err(|e| Failure::message(format!("cannot read {}: {}", path.display(), reason(&e))))
+}
+
+/// The library's name for the program at a path argument.
+fn entry(path: &Path) -> Result<Entry, Failure> {
+    Ok(match is_standard_stream(path) {
+        true => Entry::Stdin {
+            name: "stdin.js".into(),
+            source: read_input(path)?,
+        },
+        false => Entry::File(path.to_owned()),
+    })
 }
 
 /// Whether a path argument means stdin or stdout.
-fn is_standard_stream(path: &Path) -> bool {
+pub fn is_standard_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// The canonical working directory.
+fn cwd() -> Result<PathBuf, Failure> {
+    let cwd = std::env::current_dir().and_then(|cwd| cwd.canonicalize());
+    cwd.map_err(|e| Failure::message(format!("cannot find the current directory: {}", reason(&e))))
+}
+
+/// `function, json → json`, as `build` and `inspect` say it.
+fn describe(kind: &Kind) -> String {
+    match kind {
+        Kind::Script => "script".into(),
+        Kind::Library => "library".into(),
+        Kind::Function {
+            export,
+            input,
+            output,
+        } => {
+            let name = if export == "default" {
+                String::new()
+            } else {
+                format!(" {export}")
+            };
+            format!(
+                "function{name}, {} → {}",
+                input_name(*input),
+                output_name(*output)
+            )
+        }
+    }
+}
+
+fn input_name(mode: InputMode) -> &'static str {
+    match mode {
+        InputMode::Json => "json",
+        InputMode::Ndjson => "ndjson",
+        InputMode::Text => "text",
+        InputMode::Bytes => "bytes",
+    }
+}
+
+fn output_name(mode: OutputMode) -> &'static str {
+    match mode {
+        OutputMode::Json => "json",
+        OutputMode::Text => "text",
+        OutputMode::Bytes => "bytes",
+    }
 }

@@ -1,8 +1,11 @@
 //! `jsc run`
-use super::{build, read_input};
+use super::{build, cwd, read_input};
 use crate::args::Run;
+use crate::choices::Choices;
+use crate::config;
 use crate::failure::Failure;
-use crate::output::Report;
+use crate::report::Report;
+use jsc_compiler::Compiler;
 use jsc_host::{HostError, RunOptions, Stdio};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,7 +43,20 @@ fn module(args: &Run, report: &Report) -> Result<Vec<u8>, Failure> {
             return Ok(bytes);
         }
     }
-    Ok(build::compile(&args.program, &args.compile, report)?.wasm)
+    compiled(args, report)
+}
+
+fn compiled(args: &Run, report: &Report) -> Result<Vec<u8>, Failure> {
+    let cwd = cwd()?;
+    let config = config::load(&args.compile.config, &args.program, &cwd)?;
+    let choices = Choices::of_flags(&args.compile, &cwd).over(config);
+    let compiler = Compiler::new(choices.options());
+    let deny = choices.deny_warnings.unwrap_or_default();
+    let mut warnings = Vec::new();
+    let artifact = build::compile(&args.program, &compiler, deny, &mut warnings)?;
+    report.warnings(&warnings, Some(&args.program.display().to_string()));
+    build::list_modules(&artifact.metadata, report);
+    Ok(artifact.wasm)
 }
 
 /// What is wrong with the file names it; what is wrong with the world or
@@ -51,8 +67,8 @@ fn failure(program: &Path, error: HostError) -> Failure {
         | HostError::Component
         | HostError::Invalid(_)
         | HostError::NoStart
-        | HostError::Imports(_) => Failure::Message(format!("{}: {error}", program.display())),
-        other => Failure::Host(Box::new(other)),
+        | HostError::Imports(_) => Failure::message(format!("{}: {error}", program.display())),
+        other => other.into(),
     }
 }
 

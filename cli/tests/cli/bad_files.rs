@@ -37,8 +37,8 @@ fn a_module_is_no_source() {
         .code(1)
         .stdout_eq("")
         .stderr_eq(str![[r#"
-error: cannot read `app.wasm`: [..]
-
+  × cannot read `app.wasm`: [..]
+...
 "#]]);
     assert_eq!(workspace.names(), ["app.js", "app.wasm"]);
 }

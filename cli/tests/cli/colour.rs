@@ -26,6 +26,16 @@ fn pipes_get_no_escape_codes() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn json_has_no_colour_on_a_terminal() {
+    let workspace = Workspace::with_app("let x = ;\n");
+    let line = "build app.js --message-format json";
+    if let Some(said) = on_a_terminal(&workspace, line, &[]) {
+        assert!(!said.is_empty() && !said.contains(&ESCAPE));
+    }
+}
+
 /// A terminal, as `script` of util-linux makes one; None where there is none.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(workspace: &Workspace, line: &str, env: &[(&str, &str)]) -> Option<Vec<u8>> {
@@ -48,7 +58,15 @@ fn on_a_terminal(workspace: &Workspace, line: &str, env: &[(&str, &str)]) -> Opt
 #[test]
 fn terminals_get_colour_unless_no_color_is_set() {
     let workspace = Workspace::with_app("let x = ;\n");
-    for line in ["build app.js", "build --nonsense"] {
+    workspace.write("warn.js", crate::warnings::OPTIONAL);
+    workspace.write("bad.json", "{ \"minfy\": 1 }");
+    for line in [
+        "build app.js",
+        "build warn.js",
+        "build app.js warn.js --out-dir dist",
+        "build app.js --config bad.json",
+        "build --nonsense",
+    ] {
         let Some(coloured) = on_a_terminal(&workspace, line, &[]) else {
             return;
         };

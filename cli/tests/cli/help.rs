@@ -49,7 +49,7 @@ Compiles JavaScript to WebAssembly for WASI
 Usage: jsc [OPTIONS] <COMMAND>
 
 Commands:
-  build    Compile a program to a WebAssembly module
+  build    Compile programs to WebAssembly modules
   run      Run a program: a .js file is compiled first
   inspect  Show what is in a module: sections, imports, exports, kind
   help     Print this message or the help of the given subcommand(s)

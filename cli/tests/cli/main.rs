@@ -1,10 +1,19 @@
 //! Transcripts of the `jsc` command: what is typed, what comes back.
+mod bad_config;
 mod bad_files;
 mod bad_programs;
 mod build;
 mod colour;
+mod config;
+mod docs;
+mod flags;
 mod help;
 mod inspect;
+mod messages;
+mod metafile;
+mod patterns;
 mod run;
+mod several;
 mod streams;
+mod warnings;
 mod workspace;

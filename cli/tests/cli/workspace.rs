@@ -31,7 +31,10 @@ impl Workspace {
         Workspace::new(&[("app.js", source)])
     }
 
+    /// Writes a file; the folders on the way to it are made.
     pub fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
+        let folder = self.path(name).parent().map(Path::to_owned);
+        std::fs::create_dir_all(folder.unwrap_or_default()).expect("the folder is writable");
         std::fs::write(self.path(name), contents).expect("the folder is writable");
     }
 
@@ -53,6 +56,34 @@ impl Workspace {
             .collect();
         names.sort();
         names
+    }
+
+    /// The files in the folder and below, sorted, with `/`.
+    pub fn files(&self) -> Vec<String> {
+        fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).expect("the folder is readable") {
+                let entry = entry.expect("the folder is readable");
+                let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+                if entry.path().is_dir() {
+                    walk(&entry.path(), &format!("{name}/"), files);
+                } else {
+                    files.push(name);
+                }
+            }
+        }
+        let mut files = Vec::new();
+        walk(self.0.path(), "", &mut files);
+        files.sort();
+        files
+    }
+
+    /// The lines on stderr of a call, each as JSON.
+    pub fn messages(output: &std::process::Output) -> Vec<serde_json::Value> {
+        let text = String::from_utf8_lossy(&output.stderr);
+        let parse = |line| serde_json::from_str(line);
+        text.lines()
+            .map(|line| parse(line).unwrap_or_else(|e| panic!("{e}: {line}")))
+            .collect()
     }
 
     /// `jsc` in this folder, with the arguments that `line` has between spaces.

@@ -1,8 +1,10 @@
 //! Everything that can be wrong with a build, as the author is told.
-use jsc_abi::LoadError;
-use jsc_frontend::{FrontendError, Program};
+use crate::locate;
+use jsc_frontend::{Entry, FrontendError, Problem, Program};
 use jsc_snapshot::SnapshotError;
-use miette::{Diagnostic, NamedSource, SourceSpan};
+use miette::Diagnostic;
+use std::borrow::Cow;
+use std::path::Path;
 
 /// Why a program was not compiled.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -13,14 +15,9 @@ pub enum CompileError {
     Frontend(#[from] FrontendError),
 
     /// The engine refuses a text that the front end accepts.
-    #[error("{message}")]
-    Program {
-        message: String,
-        #[source_code]
-        source_code: NamedSource<String>,
-        #[label]
-        span: SourceSpan,
-    },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Program(Problem),
 
     /// An option that does not fit the program.
     #[error("{0}")]
@@ -41,52 +38,33 @@ pub enum CompileError {
 
 impl CompileError {
     /// Points at the author's text where the engine named a position in it.
-    pub(crate) fn from_snapshot(error: SnapshotError, program: &Program) -> Self {
+    pub(crate) fn from_snapshot(
+        error: SnapshotError,
+        program: &Program,
+        entry: &Entry,
+        cwd: &Path,
+    ) -> Self {
         let located = match &error {
-            SnapshotError::Program(fault) => locate(fault, program),
+            SnapshotError::Program(fault) => locate::problem(fault, program, entry, cwd),
             _ => None,
         };
-        located.unwrap_or(CompileError::Snapshot(error))
+        located.map_or(CompileError::Snapshot(error), CompileError::Program)
     }
-}
 
-fn locate(fault: &LoadError, program: &Program) -> Option<CompileError> {
-    let module = program.modules.iter().find(|m| m.name == fault.module)?;
-    let text = String::from_utf8_lossy(&module.source).into_owned();
-    let offset = offset(&text, fault.line, fault.column)?;
-    Some(CompileError::Program {
-        message: format!("{}: {}", fault.name, fault.message),
-        source_code: NamedSource::new(&module.name, text),
-        span: (offset, 0).into(),
-    })
-}
+    /// Every error, at least one; some without a place.
+    pub fn problems(&self) -> Cow<'_, [Problem]> {
+        match self {
+            CompileError::Frontend(errors) => Cow::Borrowed(errors.problems()),
+            CompileError::Program(problem) => Cow::Borrowed(std::slice::from_ref(problem)),
+            other => Cow::Owned(vec![Problem::error(other.to_string())]),
+        }
+    }
 
-/// Byte offset of a one-based line and a one-based column in bytes; a column
-/// behind the line's end means its end.
-fn offset(source: &str, line: u32, column: u32) -> Option<usize> {
-    let start = match line.checked_sub(1)? {
-        0 => 0,
-        n => source.match_indices('\n').nth(n as usize - 1)?.0 + 1,
-    };
-    let text = source[start..].split('\n').next()?;
-    let bytes = (column.saturating_sub(1) as usize).min(text.len());
-    Some(start + (0..=bytes).rev().find(|&at| text.is_char_boundary(at))?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::offset;
-
-    #[test]
-    fn columns_count_bytes() {
-        let source = "a\nb😀c\nd";
-        assert_eq!(offset(source, 1, 1), Some(0));
-        assert_eq!(offset(source, 2, 1), Some(2));
-        assert_eq!(offset(source, 2, 6), Some(7));
-        assert_eq!(offset(source, 2, 3), Some(3));
-        assert_eq!(offset(source, 3, 1), Some(9));
-        assert_eq!(offset(source, 2, 99), Some(8));
-        assert_eq!(offset(source, 9, 1), None);
-        assert_eq!(offset(source, 0, 1), None);
+    /// How many more errors there are than [`problems`](Self::problems) has.
+    pub fn omitted(&self) -> usize {
+        match self {
+            CompileError::Frontend(errors) => errors.omitted(),
+            _ => 0,
+        }
     }
 }

@@ -5,13 +5,16 @@
 //! a program needs.
 mod diagnostics;
 mod kind;
+mod locate;
+pub mod metafile;
 mod plan;
 mod text_decoder;
 
 pub use diagnostics::CompileError;
 pub use jsc_abi::{InputMode, OutputMode};
 pub use jsc_emit::{Kind, Metadata, ModuleSize, SECTION};
-pub use jsc_frontend::{Entry, Settings};
+pub use jsc_frontend::{Entry, Place, Position, Problem, Settings};
+pub use metafile::Metafile;
 pub use plan::Globals;
 
 /// What a build can be told.
@@ -36,11 +39,13 @@ pub struct Options {
 pub struct Artifact {
     pub wasm: Vec<u8>,
     pub metadata: Metadata,
-    /// One line each, for the author.
-    pub warnings: Vec<String>,
+    /// What the author should hear of, with places in the sources.
+    pub warnings: Vec<Problem>,
+    /// What it was made from, for a [`Metafile`].
+    pub origin: metafile::Origin,
 }
 
-/// Compiles programs.
+/// Compiles programs; threads may share one.
 #[derive(Debug, Clone, Default)]
 pub struct Compiler {
     options: Options,
@@ -57,12 +62,14 @@ impl Compiler {
     /// # Errors
     /// [`CompileError`]: everything that is wrong with the program, in one go.
     pub fn build(&self, entry: &Entry) -> Result<Artifact, CompileError> {
-        let cwd = std::env::current_dir().map_err(CompileError::Cwd)?;
+        let cwd = std::env::current_dir()
+            .and_then(|cwd| cwd.canonicalize())
+            .map_err(CompileError::Cwd)?;
         let loaded = jsc_frontend::load(
             entry,
             &jsc_frontend::Options {
                 builtins: &plan::EngineBuiltins,
-                cwd,
+                cwd: cwd.clone(),
                 settings: self.options.settings.clone(),
             },
         )?;
@@ -73,7 +80,7 @@ impl Compiler {
             strip: self.options.strip,
         };
         let snapshot = jsc_snapshot::take(&plan.program, &options)
-            .map_err(|error| CompileError::from_snapshot(error, &loaded))?;
+            .map_err(|error| CompileError::from_snapshot(error, &loaded, entry, &cwd))?;
         let metadata = Metadata {
             version: env!("CARGO_PKG_VERSION").into(),
             kind,
@@ -82,9 +89,10 @@ impl Compiler {
         };
         let wasm = jsc_emit::command(&snapshot, &metadata)?;
         Ok(Artifact {
+            origin: metafile::origin(&loaded, wasm.len(), &cwd),
             wasm,
             metadata,
-            warnings: loaded.warnings.iter().map(ToString::to_string).collect(),
+            warnings: loaded.warnings,
         })
     }
 }
@@ -98,4 +106,17 @@ fn sizes(program: &jsc_frontend::Program) -> Vec<ModuleSize> {
             bytes: m.kept_bytes,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_share_a_compiler_and_send_results() {
+        fn shared<T: Sync>() {}
+        fn sent<T: Send>() {}
+        shared::<Compiler>();
+        sent::<Result<Artifact, CompileError>>();
+    }
 }

@@ -38,5 +38,5 @@ mod stack;
 pub use jsc_abi::{Goal, ImportKind, Positions};
 pub use load::load;
 pub use options::{Builtins, Entry, Options, Settings};
-pub use problem::{FrontendError, Problem};
+pub use problem::{FrontendError, Place, Position, Problem};
 pub use program::{Exports, GlobalUse, Import, Module, Program, Target};

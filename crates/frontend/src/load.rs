@@ -267,7 +267,9 @@ impl Loader<'_> {
             Some(content) => Ok(content),
             // The entry is code whatever its name is.
             None if index == 0 => match reason_to_refuse(path) {
-                Some((what, help)) => refuse(format!("cannot read `{shown}`: {what}"), help),
+                Some((_, _)) => Err(Problem::error(format!(
+                    "cannot read `{shown}`: a program starts with JavaScript or TypeScript"
+                ))),
                 None => Ok(Content::Code {
                     typescript: false,
                     jsx: false,

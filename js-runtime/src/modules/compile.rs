@@ -1,9 +1,9 @@
 //! Texts to modules. Nothing is resolved before everything is compiled, so
 //! that no import leads from one text into the next.
 use super::{Modules, meta};
-use crate::engine::{self, CompileFlags};
+use crate::engine::{self, CompileFlags, Segment, Sources};
 use core::ffi::c_int;
-use jsc_abi::{Goal, Module, Program};
+use jsc_abi::{Goal, Module, Positions, Program};
 use rquickjs::{Ctx, Value, qjs};
 use std::ffi::CString;
 
@@ -53,9 +53,8 @@ pub fn compile_all(
 
 /// Compiles one ES module. It lives as long as the context.
 fn compile_module(ctx: &Ctx<'_>, module: &Module) -> rquickjs::Result<*mut qjs::JSModuleDef> {
-    let (text, name) = (c_text(&[&module.source]), c_string(&module.name));
     let flags = qjs::JS_EVAL_TYPE_MODULE | qjs::JS_EVAL_FLAG_COMPILE_ONLY;
-    let value = compile(ctx, &text, &name, flags)?;
+    let value = compile(ctx, module, [b"", &module.source, b""], flags)?;
     // SAFETY: a module value's payload is its JSModuleDef.
     let def = unsafe { qjs::JS_VALUE_GET_PTR(value.as_raw()).cast::<qjs::JSModuleDef>() };
     if module.source.windows(11).any(|text| text == b"import.meta") {
@@ -64,17 +63,19 @@ fn compile_module(ctx: &Ctx<'_>, module: &Module) -> rquickjs::Result<*mut qjs::
     Ok(def)
 }
 
-/// Compiles a script that belongs to the module of that name and evaluates it.
+/// Compiles a module's text, between two others, as a script and evaluates it.
+/// The text is not `module.source` where that does not fit between others, but
+/// of its length.
 ///
 /// # Errors
 /// As for [`compile_all`].
 pub fn evaluate_text<'js>(
     ctx: &Ctx<'js>,
-    parts: &[&[u8]],
-    module: &str,
+    module: &Module,
+    parts: [&[u8]; 3],
 ) -> rquickjs::Result<Value<'js>> {
     let flags = qjs::JS_EVAL_TYPE_GLOBAL | qjs::JS_EVAL_FLAG_COMPILE_ONLY;
-    let function = compile(ctx, &c_text(parts), &c_string(module), flags)?;
+    let function = compile(ctx, module, parts, flags)?;
     // SAFETY: JS_EvalFunction takes the reference that `forget` gives up.
     unsafe {
         let raw = function.as_raw();
@@ -83,19 +84,58 @@ pub fn evaluate_text<'js>(
     }
 }
 
+/// Compiles the three parts as one text; positions are those of the middle one.
 fn compile<'js>(
     ctx: &Ctx<'js>,
-    text: &[u8],
-    name: &CString,
+    module: &Module,
+    parts: [&[u8]; 3],
     flags: u32,
 ) -> rquickjs::Result<Value<'js>> {
+    let (text, name) = (c_text(&parts), c_string(&module.name));
+    let raw = ctx.as_raw().as_ptr();
+    let sources = Sources {
+        start: parts[0].len() as u32,
+        length: parts[1].len() as u32,
+        segments: segments(&module.positions),
+        files: file_names(ctx, &module.positions),
+    };
     // SAFETY: JS_Eval wants a NUL after `len` bytes, which `c_text` put there.
-    unsafe {
+    let compiled = engine::with_sources(&sources, || unsafe {
         let len = (text.len() - 1) as qjs::size_t;
-        let (raw, text) = (ctx.as_raw().as_ptr(), text.as_ptr().cast());
-        let compiled = qjs::JS_Eval(raw, text, len, name.as_ptr(), flags as c_int);
-        engine::checked(ctx, compiled)
+        qjs::JS_Eval(
+            raw,
+            text.as_ptr().cast(),
+            len,
+            name.as_ptr(),
+            flags as c_int,
+        )
+    });
+    for name in sources.files {
+        // SAFETY: made by `file_names`, freed once.
+        unsafe { qjs::JS_FreeAtom(raw, name) };
     }
+    // SAFETY: what JS_Eval returned.
+    unsafe { engine::checked(ctx, compiled) }
+}
+
+fn segments(positions: &Positions) -> Vec<Segment> {
+    let segment = |s: &jsc_abi::Segment| Segment {
+        offset: s.offset,
+        file: s.file,
+        line: s.line,
+        column: s.column,
+        copied: s.copied as u32,
+    };
+    positions.segments.iter().map(segment).collect()
+}
+
+fn file_names(ctx: &Ctx<'_>, positions: &Positions) -> Vec<qjs::JSAtom> {
+    let atom = |name: &String| {
+        let name = c_string(name);
+        // SAFETY: QuickJS copies the name.
+        unsafe { qjs::JS_NewAtom(ctx.as_raw().as_ptr(), name.as_ptr()) }
+    };
+    positions.files.iter().map(atom).collect()
 }
 
 /// The parts with a NUL behind them.

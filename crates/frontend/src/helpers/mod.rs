@@ -5,11 +5,15 @@ const OXC: &str = "jsc:oxc/helpers/";
 
 /// The canonical form of a helper's specifier; `None` for any other specifier.
 pub(crate) fn specifier(specifier: &str) -> Option<&str> {
-    specifier.starts_with("jsc:oxc/").then_some(specifier)
+    let is_helper = specifier.starts_with(OXC) || specifier == jsc_decorators::HELPERS_SPECIFIER;
+    is_helper.then_some(specifier)
 }
 
 /// A helper's text.
 pub(crate) fn text(specifier: &str) -> Option<&'static str> {
+    if specifier == jsc_decorators::HELPERS_SPECIFIER {
+        return Some(jsc_decorators::HELPERS);
+    }
     Some(match specifier.strip_prefix(OXC)? {
         "decorate" => include_str!("decorate.js"),
         "decorateMetadata" => include_str!("decorateMetadata.js"),

@@ -4,8 +4,8 @@
 mod minify;
 mod transform;
 
-use crate::origins::Origins;
-use crate::parse::SyntaxError;
+use crate::origins::{Origins, Piece};
+use crate::parse::{SyntaxError, parse_as};
 use crate::recipe::Recipe;
 use jsc_abi::Goal;
 use oxc_allocator::Allocator;
@@ -97,7 +97,51 @@ fn branches_only() -> CompressOptions {
     }
 }
 
-/// Standard decorators as calls; `None` for a text without any.
-pub(crate) fn decorators(_source: &str, _recipe: &Recipe) -> Option<Lowered> {
-    None
+/// Standard decorators as calls; `None` for a text without any, or one that
+/// cannot be parsed: the errors are found when it is read.
+pub(crate) fn decorators(source: &str, recipe: &Recipe) -> Option<Lowered> {
+    let may_have = source.contains('@') || source.contains("accessor");
+    if recipe.compiler.legacy_decorators || !may_have {
+        return None;
+    }
+    let allocator = Allocator::default();
+    let (parsed, _) = parse_as(&allocator, source, recipe);
+    if !parsed.diagnostics.is_empty() {
+        return None;
+    }
+    let edits = jsc_decorators::lower(source, &parsed.program)?;
+    let text = jsc_decorators::apply(source, &edits);
+    Some(Lowered {
+        text,
+        origins: edited(&edits),
+    })
+}
+
+/// Where the pieces of an edited text come from: what an edit puts in stands for
+/// the place where it is.
+fn edited(edits: &[jsc_decorators::Edit]) -> Origins {
+    let mut pieces = vec![Piece {
+        at: 0,
+        source: 0,
+        copied: true,
+    }];
+    let mut grown = 0;
+    for edit in edits {
+        let at = (edit.range.start as isize + grown) as u32;
+        pieces.push(Piece {
+            at,
+            source: edit.range.start as u32,
+            copied: false,
+        });
+        pieces.push(Piece {
+            at: at + edit.text.len() as u32,
+            source: edit.range.end as u32,
+            copied: true,
+        });
+        grown += edit.text.len() as isize - edit.range.len() as isize;
+    }
+    pieces.reverse();
+    pieces.dedup_by_key(|piece| piece.at);
+    pieces.reverse();
+    Origins(pieces)
 }

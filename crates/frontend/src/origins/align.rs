@@ -14,13 +14,22 @@ pub(super) fn pieces(
     anchors.sort_by_key(|(at, _)| *at);
     anchors.dedup_by_key(|(at, _)| *at);
     let mut pieces = Vec::with_capacity(anchors.len());
+    let mut arrived = None;
     for (i, &(at, from)) in anchors.iter().enumerate() {
+        // The printer knows no parentheses: behind those of the file, what it
+        // says of a bracket is one off, and the comparison knows better.
+        let is_same =
+            |from: u32| text.as_bytes().get(at as usize) == source.as_bytes().get(from as usize);
+        let from = match arrived {
+            Some(arrived) if !is_same(from) && is_same(arrived) => arrived,
+            _ => from,
+        };
         let end = anchors.get(i + 1).map_or(text.len() as u32, |(at, _)| *at);
         let follower = Follower {
             text: &text.as_bytes()[..(end as usize).min(text.len())],
             source: source.as_bytes(),
         };
-        follower.follow(at, from, &mut pieces);
+        arrived = follower.follow(at, from, &mut pieces);
     }
     pieces
 }
@@ -32,7 +41,9 @@ struct Follower<'a> {
 }
 
 impl Follower<'_> {
-    fn follow(&self, at: u32, from: u32, pieces: &mut Vec<Piece>) {
+    /// Adds the pieces up to the end of the text. The result is where the file's
+    /// text goes on, when all was followed.
+    fn follow(&self, at: u32, from: u32, pieces: &mut Vec<Piece>) -> Option<u32> {
         let (mut at, mut from) = (at as usize, from as usize);
         loop {
             let same = self.text[at.min(self.text.len())..]
@@ -47,7 +58,7 @@ impl Follower<'_> {
             });
             (at, from) = (at + same, from + same);
             if at >= self.text.len() {
-                return;
+                return (same > 0).then_some(from as u32);
             }
             let (next, next_from) = (
                 skip_space(self.text, at, false),
@@ -65,7 +76,7 @@ impl Follower<'_> {
                         copied: false,
                     });
                 }
-                return;
+                return None;
             }
             (at, from) = (next, next_from);
         }

@@ -53,13 +53,16 @@ fn syntax_error(diagnostic: &OxcDiagnostic) -> SyntaxError {
         2 if diagnostic.message.ends_with("has already been declared") => labels.reverse(),
         _ => {}
     }
+    let help = diagnostic.help.as_ref().or(diagnostic.note.as_ref());
     SyntaxError {
         message: diagnostic.message.to_string(),
-        help: diagnostic
-            .help
-            .as_ref()
-            .or(diagnostic.note.as_ref())
-            .map(ToString::to_string),
+        help: help.map(ToString::to_string).or_else(|| {
+            let is_decorator = diagnostic.message.starts_with("Decorators are not valid");
+            is_decorator.then(|| {
+                "TypeScript's legacy decorators need `experimentalDecorators` in tsconfig.json"
+                    .to_owned()
+            })
+        }),
         labels,
     }
 }

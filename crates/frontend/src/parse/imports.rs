@@ -187,7 +187,8 @@ impl Requests {
             return;
         }
         let folder = pattern.split('*').next().unwrap_or_default();
-        if is_relative && pattern.contains('*') && folder.trim_start_matches(['.', '/']) != "" {
+        if is_relative && pattern.contains('*') && !folder.trim_start_matches(['.', '/']).is_empty()
+        {
             self.patterns.push(Pattern {
                 pattern,
                 kind,

@@ -204,7 +204,7 @@ fn source_type(goal: Goal) -> SourceType {
 /// be a module (top-level `await`).
 ///
 /// <https://nodejs.org/api/packages.html#syntax-detection>
-fn parse_as<'a>(
+pub(crate) fn parse_as<'a>(
     allocator: &'a Allocator,
     source: &'a str,
     recipe: &Recipe,

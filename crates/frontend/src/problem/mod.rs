@@ -1,5 +1,6 @@
 //! What is said to the author: problems with a message, a place and a help text.
 
+mod place;
 mod source;
 
 use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
@@ -7,6 +8,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use place::{Place, Position};
 pub(crate) use source::SourceFile;
 
 /// One error or warning, ready for a miette report handler.
@@ -16,23 +18,27 @@ pub struct Problem {
     help: Option<String>,
     severity: Severity,
     source: Option<Arc<SourceFile>>,
+    /// What the problem is about: byte ranges of the source, and texts.
+    ranges: Vec<(Range<usize>, Option<String>)>,
+    /// The ranges as far as a code frame shows them.
     labels: Vec<LabeledSpan>,
 }
 
 impl Problem {
     /// An error without a place.
-    pub(crate) fn error(message: impl Into<String>) -> Self {
+    pub fn error(message: impl Into<String>) -> Self {
         Problem {
             message: message.into(),
             help: None,
             severity: Severity::Error,
             source: None,
+            ranges: Vec::new(),
             labels: Vec::new(),
         }
     }
 
     /// A warning without a place.
-    pub(crate) fn warning(message: impl Into<String>) -> Self {
+    pub fn warning(message: impl Into<String>) -> Self {
         Problem {
             severity: Severity::Warning,
             ..Problem::error(message)
@@ -40,7 +46,7 @@ impl Problem {
     }
 
     /// Adds what the author could do.
-    pub(crate) fn with_help(mut self, help: impl Into<Option<String>>) -> Self {
+    pub fn with_help(mut self, help: impl Into<Option<String>>) -> Self {
         self.help = help.into();
         self
     }
@@ -58,9 +64,23 @@ impl Problem {
     where
         L: IntoIterator<Item = (Range<usize>, Option<String>)>,
     {
-        self.labels = file.labels(labels);
+        self.ranges = labels.into_iter().collect();
+        self.labels = file.labels(self.ranges.iter().cloned());
         self.source = Some(Arc::clone(file));
         self
+    }
+
+    /// Adds the place: a byte range of a text, which messages call `name`.
+    pub fn in_text(self, name: &str, text: &str, range: Range<usize>) -> Self {
+        self.at(&Arc::new(SourceFile::new(name, text)), [(range, None)])
+    }
+
+    /// The same as an error, which fails a build.
+    pub fn into_error(self) -> Self {
+        Problem {
+            severity: Severity::Error,
+            ..self
+        }
     }
 
     /// Whether it has a place in a text.
@@ -71,6 +91,34 @@ impl Problem {
     /// Whether this is a warning, not an error.
     pub fn is_warning(&self) -> bool {
         self.severity == Severity::Warning
+    }
+
+    /// What is wrong, without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What the author could do.
+    pub fn help_text(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// The file that it is about, as messages name it.
+    pub fn file_name(&self) -> Option<&str> {
+        self.source.as_deref().map(SourceFile::name)
+    }
+
+    /// Where in the file; the first place is the one that matters most.
+    pub fn places(&self) -> Vec<Place> {
+        let Some(source) = &self.source else {
+            return Vec::new();
+        };
+        let place = |(range, text): &(Range<usize>, Option<String>)| Place {
+            start: source.position_at(range.start),
+            end: source.position_at(range.end.max(range.start)),
+            text: text.clone(),
+        };
+        self.ranges.iter().map(place).collect()
     }
 }
 
@@ -205,6 +253,21 @@ mod tests {
             error.push(Problem::error(format!("problem {i}")).with_help(format!("help {i}")));
         }
         error
+    }
+
+    #[test]
+    fn places_are_not_cut_to_the_frame() {
+        let text = format!("é😀 {}\n\n\n\n\nx", "y".repeat(500));
+        let problem = Problem::warning("m").in_text("a.js", &text, 6..text.len() + 9);
+        let at = |line, column| Position { line, column };
+        let place = Place {
+            start: at(1, 4),
+            end: at(6, 2),
+            text: None,
+        };
+        assert_eq!(problem.places(), [place]);
+        assert_eq!(problem.file_name(), Some("a.js"));
+        assert!(problem.is_warning() && !problem.clone().into_error().is_warning());
     }
 
     #[test]

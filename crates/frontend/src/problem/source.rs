@@ -1,5 +1,6 @@
 //! Source texts as code frames show them.
 
+use super::Position;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +30,21 @@ impl SourceFile {
         SourceFile {
             name: name.into(),
             text: text.into(),
+        }
+    }
+
+    /// What messages call it.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where a byte offset is; the end of the text when it is beyond it.
+    pub(super) fn position_at(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let (line, column) = self.position(offset);
+        Position {
+            line: line + 1,
+            column: column + 1,
         }
     }
 

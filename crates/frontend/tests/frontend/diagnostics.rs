@@ -103,8 +103,7 @@ fn unreadable_entries_get_one_line() {
   × cannot read `App.js/b.js`: not a directory
   × cannot read `latin1.js`: not valid UTF-8 at byte offset 6
   × cannot read `utf16.js`: not valid UTF-8 at byte offset 0: it looks like UTF-16
-  × cannot read `a.wasm`: WebAssembly modules cannot be imported
-  help: the runtime has no WebAssembly of its own; `with { type: 'bytes' }` gives the file's bytes
+  × cannot read `a.wasm`: a program starts with JavaScript or TypeScript
 
 "#]]
     );

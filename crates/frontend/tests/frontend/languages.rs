@@ -284,3 +284,14 @@ fn binaries_are_not_code() {
         assert!(errors.contains(part), "{part} in {errors}");
     }
 }
+
+#[test]
+fn standard_decorators_bring_their_helpers() {
+    let project = Project::new(&[(
+        "a.ts",
+        "class A { @d m(): void {} accessor x: number = 1 }\nfunction d(f: any, c: any) {}\nexport { A };",
+    )]);
+    let program = project.program("a.ts");
+    assert_eq!(names(&program), ["a.ts", "jsc:helpers/decorators"]);
+    assert!(!text(&program, "a.ts").contains('@'));
+}
