@@ -65,6 +65,21 @@ pub(super) fn refers_to(semantic: &Semantic, name: &str) -> bool {
     unresolved.any(|free| *free == name)
 }
 
+/// The imported names that no expression uses.
+pub(super) fn used_as_types(semantic: &Semantic) -> HashSet<String> {
+    let scoping = semantic.scoping();
+    let imported = scoping
+        .iter_bindings_in(scoping.root_scope_id())
+        .filter(|symbol| scoping.symbol_flags(*symbol).is_import());
+    imported
+        .filter(|symbol| {
+            let mut references = scoping.get_resolved_references(*symbol);
+            references.all(|reference| !reference.is_value())
+        })
+        .map(|symbol| scoping.symbol_name(symbol).to_owned())
+        .collect()
+}
+
 /// Whether a call is of CommonJS's `require`, `require.resolve` or `module.require`.
 fn is_require(call: &CallExpression, semantic: &Semantic) -> bool {
     let is_free = |expression: &Expression, name: &str| {
