@@ -345,8 +345,9 @@ impl Loader<'_> {
         let origin = &self.found[index].origin;
         let compiler = match origin {
             Origin::File(..) if !in_package => {
-                let tsconfig = self.resolver.tsconfig(path).map_err(Problem::error)?;
-                tsconfig.map(|config| Compiler::new(&config.compiler_options))
+                let tsconfig = self.resolver.tsconfig(path, typescript || jsx);
+                let tsconfig = tsconfig.map_err(Problem::error)?;
+                tsconfig.map(|config| Compiler::new(&config.compiler_options, typescript))
             }
             _ => None,
         };

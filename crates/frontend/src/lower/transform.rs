@@ -107,6 +107,8 @@ fn jsx(compiler: &Compiler, is_classic: bool) -> JsxOptions {
     let is_classic = runtime.is_classic();
     JsxOptions {
         runtime,
+        // Only React refuses `<svg:path/>`.
+        throw_if_namespace: false,
         import_source: compiler.jsx_import_source.clone().filter(|_| !is_classic),
         pragma: compiler.jsx_factory.clone().filter(|_| is_classic),
         pragma_frag: compiler.jsx_fragment_factory.clone().filter(|_| is_classic),

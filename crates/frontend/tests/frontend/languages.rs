@@ -369,3 +369,22 @@ fn metadata_may_name_imported_interfaces() {
     assert!(text.contains("{C}") && text.contains("typeof I"), "{text}");
     assert!(project.errors("used.ts").contains("no export named `I`"));
 }
+
+#[test]
+fn jsx_has_the_settings_of_the_nearest_config() {
+    let source = "let h; f(<svg:a/>)";
+    let options = r#"{"compilerOptions":{"jsx":"react","jsxFactory":"h","target":"es2020"}}"#;
+    let project = Project::new(&[
+        ("a/tsconfig.json", options),
+        ("a/in/b.jsx", source),
+        ("c/jsconfig.json", options),
+        ("c/d.jsx", "let h; class A { x } f(<svg:a/>)"),
+    ]);
+    let of = |file: &str, name: &str| text(&project.program(file), name);
+    assert!(of("a/in/b.jsx", "b.jsx").contains("h(\"svg:a\", null)"));
+    let fields = of("c/d.jsx", "d.jsx");
+    assert!(
+        fields.contains("h(\"svg:a\"") && fields.contains("x;"),
+        "{fields}"
+    );
+}
