@@ -406,7 +406,11 @@ impl Loader<'_> {
         match self.resolver.resolve(specifier, request.kind, importer) {
             Ok(Resolved::Builtin(name)) => Some(Target::Builtin(name)),
             Ok(Resolved::File(path)) => {
-                let origin = Origin::File(path.clone(), request.type_.clone());
+                // What the attribute says need not be said.
+                let is_json = content_of(&path) == Some(Content::Json);
+                let type_ = request.type_.clone();
+                let type_ = type_.filter(|type_| !(is_json && type_ == "json"));
+                let origin = Origin::File(path.clone(), type_);
                 let interop = request.kind == ImportKind::Import
                     && has_interop(importer, unit.package.as_deref(), unit.typescript);
                 Some(self.module(origin, path, at, interop))
