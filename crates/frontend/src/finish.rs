@@ -105,8 +105,9 @@ fn is_used_as_value(unit: &Unit, name: &str, request: usize) -> bool {
         StatementKind::Import(from, wanted) if from.request == request => &wanted[..],
         _ => &[],
     });
+    let types = &unit.parsed.facts.type_names;
     let locals: Vec<_> = bindings
-        .filter(|wanted| wanted.from == name)
+        .filter(|wanted| wanted.from == name && !types.contains(&wanted.to))
         .map(|wanted| wanted.to.as_str())
         .collect();
     statements

@@ -367,8 +367,9 @@ impl Loader<'_> {
         let origin = &self.found[index].origin;
         let compiler = match origin {
             Origin::File(..) if !in_package => {
-                let tsconfig = self.resolver.tsconfig(path).map_err(Problem::error)?;
-                tsconfig.map(|config| Compiler::new(&config.compiler_options))
+                let tsconfig = self.resolver.tsconfig(path, typescript || jsx);
+                let tsconfig = tsconfig.map_err(Problem::error)?;
+                tsconfig.map(|config| Compiler::new(&config.compiler_options, typescript))
             }
             _ => None,
         };
@@ -427,7 +428,11 @@ impl Loader<'_> {
         match self.resolver.resolve(specifier, request.kind, importer) {
             Ok(Resolved::Builtin(name)) => Some(Target::Builtin(name)),
             Ok(Resolved::File(path)) => {
-                let origin = Origin::File(path.clone(), request.type_.clone());
+                // What the attribute says need not be said.
+                let is_json = content_of(&path) == Some(Content::Json);
+                let type_ = request.type_.clone();
+                let type_ = type_.filter(|type_| !(is_json && type_ == "json"));
+                let origin = Origin::File(path.clone(), type_);
                 let interop = request.kind == ImportKind::Import
                     && has_interop(importer, unit.package.as_deref(), unit.typescript);
                 Some(self.module(origin, path, at, interop))

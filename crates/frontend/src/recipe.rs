@@ -64,7 +64,7 @@ pub(crate) struct Compiler {
 }
 
 impl Compiler {
-    pub(crate) fn new(options: &CompilerOptions) -> Self {
+    pub(crate) fn new(options: &CompilerOptions, typescript: bool) -> Self {
         let target = options.target.as_deref().map(str::to_ascii_lowercase);
         // Of TypeScript's targets these have class fields; the default has them, too.
         let has_fields = target
@@ -82,7 +82,9 @@ impl Compiler {
                 .unwrap_or(false),
             verbatim_module_syntax: options.verbatim_module_syntax == Some(true)
                 || options.preserve_value_imports == Some(true),
-            assigned_fields: !options.use_define_for_class_fields.unwrap_or(has_fields),
+            // JavaScript means what it says.
+            assigned_fields: typescript
+                && !options.use_define_for_class_fields.unwrap_or(has_fields),
         }
     }
 }

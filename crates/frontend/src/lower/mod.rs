@@ -2,6 +2,7 @@
 //! printed. Texts that need none of it are not touched.
 
 mod minify;
+mod namespaces;
 mod transform;
 
 use crate::origins::{Origins, Piece};
@@ -97,22 +98,51 @@ fn branches_only() -> CompressOptions {
     }
 }
 
-/// Standard decorators as calls; `None` for a text without any, or one that
-/// cannot be parsed: the errors are found when it is read.
-pub(crate) fn decorators(source: &str, recipe: &Recipe) -> Option<Lowered> {
+/// The text edited until oxc's transformer can do the rest; none when that takes
+/// it as it is, or it cannot be parsed: the errors are found when it is read.
+pub(crate) fn prepared(source: &str, recipe: &Recipe) -> Option<Lowered> {
+    let first = namespaces(source, recipe);
+    let text = first.as_ref().map_or(source, |first| &first.text);
+    match (decorators(text, recipe), first) {
+        (Some(second), Some(first)) => Some(Lowered {
+            origins: second.origins.after(&first.origins),
+            text: second.text,
+        }),
+        (second, first) => second.or(first),
+    }
+}
+
+/// What oxc does not do of namespaces.
+fn namespaces(source: &str, recipe: &Recipe) -> Option<Lowered> {
+    let may_have = source.contains("namespace") || source.contains("module");
+    let is_needed = recipe.typescript && may_have && source.contains("export");
+    is_needed.then(|| with_edits(source, recipe, namespaces::edits))?
+}
+
+/// Standard decorators as calls.
+fn decorators(source: &str, recipe: &Recipe) -> Option<Lowered> {
     let may_have = source.contains('@') || source.contains("accessor");
     if recipe.compiler.legacy_decorators || !may_have {
         return None;
     }
+    with_edits(source, recipe, |program| {
+        jsc_decorators::lower(source, program).unwrap_or_default()
+    })
+}
+
+fn with_edits(
+    source: &str,
+    recipe: &Recipe,
+    edits: impl FnOnce(&Program) -> Vec<jsc_decorators::Edit>,
+) -> Option<Lowered> {
     let allocator = Allocator::default();
     let (parsed, _) = parse_as(&allocator, source, recipe);
     if !parsed.diagnostics.is_empty() {
         return None;
     }
-    let edits = jsc_decorators::lower(source, &parsed.program)?;
-    let text = jsc_decorators::apply(source, &edits);
-    Some(Lowered {
-        text,
+    let edits = edits(&parsed.program);
+    (!edits.is_empty()).then(|| Lowered {
+        text: jsc_decorators::apply(source, &edits),
         origins: edited(&edits),
     })
 }

@@ -4,11 +4,11 @@ use crate::parse::{SyntaxError, syntax_errors};
 use crate::recipe::{Compiler, Recipe};
 use jsc_abi::Goal;
 use oxc_allocator::Allocator;
-use oxc_ast::ast::Program;
+use oxc_ast::ast::{Program, Statement};
 use oxc_semantic::SemanticBuilder;
 use oxc_transformer::{
-    ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EnvOptions, HelperLoaderOptions,
-    JsxOptions, JsxRuntime, Module, TransformOptions, Transformer, TypeScriptOptions,
+    CompilerAssumptions, DecoratorOptions, EnvOptions, HelperLoaderOptions, JsxOptions, JsxRuntime,
+    Module, TransformOptions, Transformer, TypeScriptOptions,
 };
 use std::borrow::Cow;
 use std::path::Path;
@@ -22,6 +22,9 @@ pub(super) fn transform<'a>(
     goal: Goal,
     recipe: &Recipe,
 ) -> Result<(), Vec<SyntaxError>> {
+    if recipe.typescript && !recipe.compiler.verbatim_module_syntax {
+        program.body.retain(|statement| !is_empty_import(statement));
+    }
     let built = SemanticBuilder::new()
         // As oxc's own examples have it: transforming adds scopes and names.
         .with_excess_capacity(2.0)
@@ -42,13 +45,22 @@ pub(super) fn transform<'a>(
     }
 }
 
+/// `import {} from` and `export {} from`: TypeScript takes them for imports of types.
+fn is_empty_import(statement: &Statement) -> bool {
+    match statement {
+        Statement::ImportDeclaration(d) => d.specifiers.as_ref().is_some_and(|s| s.is_empty()),
+        Statement::ExportFromDeclaration(d) => d
+            .specifiers
+            .iter()
+            .all(|specifier| specifier.export_kind.is_type()),
+        _ => false,
+    }
+}
+
 fn options(compiler: &Compiler, goal: Goal, is_classic: bool) -> TransformOptions {
     let mut env = EnvOptions::default();
     if goal == Goal::CommonJs {
         env.module = Module::CommonJS;
-    }
-    if compiler.assigned_fields {
-        env.es2022.class_properties = Some(ClassPropertiesOptions { loose: true });
     }
     TransformOptions {
         assumptions: CompilerAssumptions {
@@ -95,6 +107,8 @@ fn jsx(compiler: &Compiler, is_classic: bool) -> JsxOptions {
     let is_classic = runtime.is_classic();
     JsxOptions {
         runtime,
+        // Only React refuses `<svg:path/>`.
+        throw_if_namespace: false,
         import_source: compiler.jsx_import_source.clone().filter(|_| !is_classic),
         pragma: compiler.jsx_factory.clone().filter(|_| is_classic),
         pragma_frag: compiler.jsx_fragment_factory.clone().filter(|_| is_classic),

@@ -8,7 +8,7 @@ use jsc_abi::ImportKind;
 use oxc_ast::AstKind;
 use oxc_ast::ast::{
     AssignmentTarget, CallExpression, Expression, MemberExpression, ObjectExpression,
-    ObjectPropertyKind,
+    ObjectPropertyKind, Statement,
 };
 use oxc_semantic::Semantic;
 use std::collections::{BTreeSet, HashMap};
@@ -100,7 +100,7 @@ impl Finder<'_> {
             .or_else(|| callee.as_member_expression()?.static_property_name());
         match (called, argument(0), argument(1)) {
             (Some("defineProperty"), Some(target), Some(Expression::StringLiteral(name)))
-                if is_exports(target) =>
+                if is_exports(target) && argument(2).is_some_and(is_plain_property) =>
             {
                 self.found.names.insert(name.value.to_string());
             }
@@ -154,6 +154,42 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+}
+
+/// A descriptor of a property that can be read without being noticed, as far as
+/// Node looks: it has a value, or a getter that does nothing but return another
+/// module's.
+fn is_plain_property(descriptor: &Expression) -> bool {
+    let Expression::ObjectExpression(descriptor) = descriptor.without_parentheses() else {
+        return false;
+    };
+    let properties = descriptor.properties.iter();
+    let mut named = properties.filter_map(|property| match property {
+        ObjectPropertyKind::ObjectProperty(property) => {
+            Some((property.key.static_name()?, &property.value))
+        }
+        ObjectPropertyKind::SpreadProperty(_) => None,
+    });
+    named.any(|(name, value)| match (&*name, value) {
+        ("value", _) => true,
+        ("get", Expression::FunctionExpression(getter)) => {
+            let body = getter.body.as_ref();
+            let statements = body.map_or(&[][..], |body| &body.statements[..]);
+            matches!(statements, [Statement::ReturnStatement(returned)]
+                if returned.argument.as_ref().is_some_and(is_name_or_member))
+        }
+        _ => false,
+    })
+}
+
+/// `a`, `a.b` or `a['b']`
+fn is_name_or_member(expression: &Expression) -> bool {
+    match expression {
+        Expression::Identifier(_) => true,
+        other => other.as_member_expression().is_some_and(|member| {
+            member.object().is_identifier_reference() && member.static_property_name().is_some()
+        }),
     }
 }
 

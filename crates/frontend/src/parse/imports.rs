@@ -51,7 +51,7 @@ pub(super) fn requests(program: &Program, semantic: &Semantic) -> Requests {
                 requests.add_dynamic(import, || is_handled(nodes, id));
             }
             AstKind::CallExpression(call) if is_require(call, semantic) => {
-                requests.add_require(call, || is_handled(nodes, id) || is_in_function(nodes, id));
+                requests.add_require(call, || is_handled(nodes, id) || may_not_run(nodes, id));
             }
             _ => {}
         }
@@ -63,6 +63,21 @@ pub(super) fn requests(program: &Program, semantic: &Semantic) -> Requests {
 pub(super) fn refers_to(semantic: &Semantic, name: &str) -> bool {
     let mut unresolved = semantic.scoping().root_unresolved_references().keys();
     unresolved.any(|free| *free == name)
+}
+
+/// The imported names that no expression uses.
+pub(super) fn used_as_types(semantic: &Semantic) -> HashSet<String> {
+    let scoping = semantic.scoping();
+    let imported = scoping
+        .iter_bindings_in(scoping.root_scope_id())
+        .filter(|symbol| scoping.symbol_flags(*symbol).is_import());
+    imported
+        .filter(|symbol| {
+            let mut references = scoping.get_resolved_references(*symbol);
+            references.all(|reference| !reference.is_value())
+        })
+        .map(|symbol| scoping.symbol_name(symbol).to_owned())
+        .collect()
 }
 
 /// Whether a call is of CommonJS's `require`, `require.resolve` or `module.require`.
@@ -127,7 +142,7 @@ impl Requests {
     /// Ignores an import whose specifier is not a literal: that one is resolved at run time.
     fn add_dynamic(&mut self, import: &ImportExpression, is_handled: impl FnOnce() -> bool) {
         let Some((specifier, span)) = literal(&import.source) else {
-            self.add_pattern(&import.source, ImportKind::Import);
+            self.add_computed(&import.source, ImportKind::Import);
             return;
         };
         if let Some(options) = &import.options {
@@ -152,7 +167,7 @@ impl Requests {
             return;
         };
         let Some((specifier, span)) = literal(argument) else {
-            self.add_pattern(argument, ImportKind::Require);
+            self.add_computed(argument, ImportKind::Require);
             return;
         };
         self.add(Request {
@@ -169,10 +184,23 @@ impl Requests {
 
     /// A specifier of which some parts are known: the files that it can stand for
     /// belong to the program.
-    fn add_pattern(&mut self, specifier: &Expression, kind: ImportKind) {
+    fn add_computed(&mut self, specifier: &Expression, kind: ImportKind) {
         let mut pattern = String::new();
         append_pattern(specifier, &mut pattern);
         let is_relative = pattern.starts_with("./") || pattern.starts_with("../");
+        if is_relative && !pattern.contains('*') {
+            self.add(Request {
+                specifier: pattern,
+                kind,
+                dynamic: kind == ImportKind::Import,
+                span: range(specifier.span()),
+                optional: true,
+                type_: None,
+                other_type: None,
+                whole: true,
+            });
+            return;
+        }
         let folder = pattern.split('*').next().unwrap_or_default();
         if is_relative && pattern.contains('*') && !folder.trim_start_matches(['.', '/']).is_empty()
         {
@@ -261,14 +289,28 @@ fn property<'e, 'a>(object: &'e Expression<'a>, name: &str) -> Option<&'e Expres
         })
 }
 
-/// Whether the code runs when its function is called, if ever.
-fn is_in_function(nodes: &AstNodes, id: NodeId) -> bool {
-    let mut ancestors = nodes.ancestors(id);
-    ancestors.any(|node| {
-        matches!(
-            node.kind(),
-            AstKind::Function(_) | AstKind::ArrowFunctionExpression(_)
-        )
+/// Whether the code runs when its function is called, or on a condition, if ever.
+fn may_not_run(nodes: &AstNodes, id: NodeId) -> bool {
+    let mut child = nodes.kind(id).span();
+    nodes.ancestors(id).any(|node| {
+        let branches = match node.kind() {
+            AstKind::Function(_)
+            | AstKind::ArrowFunctionExpression(_)
+            | AstKind::SwitchCase(_)
+            | AstKind::CatchClause(_) => return true,
+            AstKind::IfStatement(s) => [
+                Some(s.consequent.span()),
+                s.alternate.as_ref().map(|s| s.span()),
+            ],
+            AstKind::ConditionalExpression(e) => {
+                [Some(e.consequent.span()), Some(e.alternate.span())]
+            }
+            AstKind::LogicalExpression(e) => [Some(e.right.span()), None],
+            _ => [None, None],
+        };
+        let is_branch = branches.contains(&Some(child));
+        child = node.kind().span();
+        is_branch
     })
 }
 

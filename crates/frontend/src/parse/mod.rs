@@ -26,6 +26,7 @@ use oxc_parser::{Parser, ParserReturn};
 use oxc_semantic::{Semantic, SemanticBuilder};
 use oxc_span::SourceType;
 use oxc_syntax::module_record::ModuleRecord;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What is known of a file's goal before its text is read.
@@ -67,6 +68,9 @@ pub(crate) struct Facts {
     /// Import attributes: the engine need not see them.
     pub attributes: Vec<Range<usize>>,
     pub patterns: Vec<Pattern>,
+    /// Imported names that the author uses as types only; the metadata of
+    /// decorators looks whether they are there.
+    pub type_names: HashSet<String>,
 }
 
 /// One specifier in the text.
@@ -116,7 +120,7 @@ pub(crate) fn parse(source: &str, recipe: &Recipe) -> Result<Parsed, Vec<SyntaxE
 }
 
 fn parse_here(source: &str, recipe: &Recipe) -> Result<Parsed, Vec<SyntaxError>> {
-    if let Some(plain) = lower::decorators(source, recipe) {
+    if let Some(plain) = lower::prepared(source, recipe) {
         let parsed = read(&plain.text, recipe);
         return match parsed {
             Ok(mut parsed) => {
@@ -156,9 +160,15 @@ fn read(source: &str, recipe: &Recipe) -> Result<Parsed, Vec<SyntaxError>> {
             facts,
         });
     }
+    let type_names = match recipe.compiler.decorator_metadata {
+        true => imports::used_as_types(&built.semantic),
+        false => HashSet::new(),
+    };
     drop(built);
     let lowered = lower::lower(&allocator, &mut program, goal, recipe)?;
-    read_lowered(source, lowered, goal)
+    let mut parsed = read_lowered(source, lowered, goal)?;
+    parsed.facts.type_names = type_names;
+    Ok(parsed)
 }
 
 /// The facts of a text that we printed.
@@ -293,6 +303,7 @@ fn facts<'a>(
         requests,
         attributes,
         patterns,
+        type_names: HashSet::new(),
     }
 }
 

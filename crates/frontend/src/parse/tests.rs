@@ -261,6 +261,7 @@ fn calls_of_require_are_requests() {
     assert_eq!(requires("try { require('a') } catch {}"), some("a", true));
     assert_eq!(requires("function f() { require('a') }"), some("a", true));
     assert_eq!(requires("import 'x'; require('a')"), some("a", false));
+    assert_eq!(requires("require('./' + 'a')"), some("./a", true));
     for source in [
         "typeof require",
         "function require() {} require('a')",
@@ -274,8 +275,31 @@ fn calls_of_require_are_requests() {
 }
 
 #[test]
+fn what_a_branch_requires_may_be_missing() {
+    for (source, optional) in [
+        ("if (x) require('a')", true),
+        ("if (x) {} else { y(require('a')) }", true),
+        ("x ? require('a') : b", true),
+        ("x && require('a').b", true),
+        ("switch (x) { case 1: require('a') }", true),
+        ("try {} catch { require('a') }", true),
+        ("if (require('a')) {}", false),
+        ("require('a') ? b : c", false),
+        ("require('a') || b", false),
+        ("try { require('a') } finally {}", false),
+        ("if (x) require('a'); require('a')", false),
+    ] {
+        assert_eq!(
+            parsed(source).facts.requests[0].optional,
+            optional,
+            "{source}"
+        );
+    }
+}
+
+#[test]
 fn exports_of_commonjs_are_seen() {
-    let names = |source| {
+    let names = |source: &str| {
         let names = parsed(source).facts.commonjs.names;
         names.into_iter().collect::<Vec<_>>().join(" ")
     };
@@ -283,7 +307,16 @@ fn exports_of_commonjs_are_seen() {
     assert_eq!(names("exports.a = exports.b = void 0"), "a b");
     assert_eq!(names("module.exports = { a, 'b': 1, c() {} }"), "a b c");
     assert_eq!(names("0 && (module.exports = { a, b })"), "a b");
-    assert_eq!(names("Object.defineProperty(exports, 'a', {})"), "a");
+    let property = |rest| names(&format!("Object.defineProperty(exports, 'a', {rest})"));
+    assert_eq!(property("{ value: f() }"), "a");
+    assert_eq!(
+        property("{ enumerable: true, get: function () { return b.c } }"),
+        "a"
+    );
+    assert_eq!(property("{ get() { return b } }"), "a");
+    assert_eq!(property("{ get: () => b }"), "");
+    assert_eq!(property("{ get: function () { return b() } }"), "");
+    assert_eq!(property("{}"), "");
     assert_eq!(names("(function (exports) { exports.a = 1 })(this)"), "a");
     assert_eq!(names("other.a = 1; module.b = 2; x.exports.c = 3"), "");
     let reexports = |source| {

@@ -106,14 +106,34 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The tsconfig.json that the file at a canonical path belongs to.
+    /// The tsconfig.json that the file at a canonical path belongs to. One that
+    /// belongs to none, such as JavaScript without `allowJs`, gets the nearest
+    /// tsconfig.json or jsconfig.json when `or_nearest`.
     ///
     /// # Errors
     /// What is wrong with it, in a line.
-    pub(crate) fn tsconfig(&self, file: &Path) -> Result<Option<Arc<TsConfig>>, String> {
-        self.import
-            .find_tsconfig(file)
-            .map_err(|error| hints::explained(&error, self.cwd))
+    pub(crate) fn tsconfig(
+        &self,
+        file: &Path,
+        or_nearest: bool,
+    ) -> Result<Option<Arc<TsConfig>>, String> {
+        let found = match self.import.find_tsconfig(file) {
+            Ok(None) if or_nearest && self.settings.tsconfig.is_none() => {
+                self.nearest_tsconfig(file)
+            }
+            found => found,
+        };
+        found.map_err(|error| hints::explained(&error, self.cwd))
+    }
+
+    fn nearest_tsconfig(&self, file: &Path) -> Result<Option<Arc<TsConfig>>, ResolveError> {
+        let folders = file.ancestors().skip(1);
+        let mut configs = folders
+            .flat_map(|folder| ["tsconfig.json", "jsconfig.json"].map(|name| folder.join(name)));
+        match configs.find(|config| config.is_file()) {
+            Some(config) => self.import.resolve_tsconfig(config).map(Some),
+            None => Ok(None),
+        }
     }
 
     fn find(

@@ -76,6 +76,11 @@ impl<'a> Marker<'a> {
         for (i, statement) in facts.statements.iter().enumerate() {
             if statement.effects || !self.shaking {
                 self.tasks.push(Task::Statement(unit, i));
+                // An import has effects where `eval` may see what it binds.
+                if let StatementKind::Import(from, wanted) = &statement.kind {
+                    self.request(unit, from.request);
+                    (0..wanted.len()).for_each(|specifier| self.import(unit, i, specifier, None));
+                }
             }
             let from = match &statement.kind {
                 StatementKind::Import(from, _)
@@ -107,15 +112,6 @@ impl<'a> Marker<'a> {
         let facts = self.units[unit].facts;
         for used in &facts.statements[i].uses {
             self.used(unit, used);
-        }
-        let StatementKind::Import(from, wanted) = &facts.statements[i].kind else {
-            return;
-        };
-        if !self.shaking {
-            self.request(unit, from.request);
-            for specifier in 0..wanted.len() {
-                self.import(unit, i, specifier, None);
-            }
         }
     }
 

@@ -157,3 +157,16 @@ fn wide_characters_keep_their_columns() {
     let [_, module] = texts(["import './1';", "const é = '😀漢é'; effect();"]);
     assert_eq!(module, "; effect();");
 }
+
+#[test]
+fn what_eval_may_see_stays() {
+    let [text, other] = texts([
+        "import { a } from './1'; import * as b from './1'; const c = 1; eval(x);",
+        "export const a = 1, d = 2;",
+    ]);
+    assert_eq!(
+        text,
+        "import { a } from './1'; import * as b from './1'; const c = 1; eval(x);"
+    );
+    assert_eq!(other, "export const a = 1, d = 2;");
+}

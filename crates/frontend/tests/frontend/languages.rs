@@ -295,3 +295,96 @@ fn standard_decorators_bring_their_helpers() {
     assert_eq!(names(&program), ["a.ts", "jsc:helpers/decorators"]);
     assert!(!text(&program, "a.ts").contains('@'));
 }
+
+#[test]
+fn exported_variables_of_namespaces_are_properties() {
+    let text = lowered(
+        "a.ts",
+        "namespace N { export let n: number = 1, m; const { a } = { a: n }; n++; ({ n } = { n }); export const f = (n) => n }\n\
+         namespace N { export const k = n + f(a) }\nlet a = N;",
+    );
+    let has = |part: &str| assert!(text.contains(part), "{part} in {text}");
+    has("N.n = 1, void 0");
+    has("{ a: N.n }");
+    has("N.n++");
+    has("({n: N.n} = { n: N.n })");
+    has("(n) => n");
+    has("_N2.k = N.n + N.f(a)");
+}
+
+#[test]
+fn a_namespace_whose_name_is_hidden_is_refused() {
+    let project = Project::new(&[(
+        "a.ts",
+        "namespace N { export let n = 1; export const f = (N: any) => n }",
+    )]);
+    assert!(project.errors("a.ts").contains("non-const"));
+}
+
+#[test]
+fn fields_are_assigned_where_tsconfig_says_so() {
+    let project = Project::new(&[
+        (
+            "tsconfig.json",
+            r#"{"compilerOptions":{"useDefineForClassFields":false}}"#,
+        ),
+        (
+            "a.ts",
+            "class A { a = 1; b; #c = 2; constructor(public d) {} static e = 3 } f(A)",
+        ),
+    ]);
+    let text = text(&project.program("a.ts"), "a.ts");
+    assert_eq!(
+        text,
+        "class A { #c; constructor(d) { this.d = d; this.a = 1; this.#c = 2; } static { this.e = 3; } } f(A);"
+    );
+}
+
+#[test]
+fn an_import_of_nothing_is_one_of_types() {
+    let imports = "import {} from './b'; export {} from './b'; export { type T } from './b';";
+    let project = Project::new(&[("a.ts", imports), ("b.ts", "f()")]);
+    assert_eq!(names(&project.program("a.ts")), ["a.ts"]);
+    let verbatim = r#"{"compilerOptions":{"verbatimModuleSyntax":true}}"#;
+    project.write("tsconfig.json", verbatim.as_bytes());
+    assert_eq!(names(&project.program("a.ts")), ["a.ts", "b.ts"]);
+}
+
+#[test]
+fn metadata_may_name_imported_interfaces() {
+    let options = "\"experimentalDecorators\":true,\"emitDecoratorMetadata\":true";
+    let project = Project::new(&[
+        (
+            "tsconfig.json",
+            &format!("{{\"compilerOptions\":{{{options}}}}}"),
+        ),
+        (
+            "a.ts",
+            "import { I, C } from './b'; class A { @d x: I; @d y: C; } f(A);",
+        ),
+        ("used.ts", "import { I } from './b'; I();"),
+        ("b.ts", "export interface I {} export class C {}"),
+    ]);
+    let text = text(&project.program("a.ts"), "a.ts");
+    assert!(text.contains("{C}") && text.contains("typeof I"), "{text}");
+    assert!(project.errors("used.ts").contains("no export named `I`"));
+}
+
+#[test]
+fn jsx_has_the_settings_of_the_nearest_config() {
+    let source = "let h; f(<svg:a/>)";
+    let options = r#"{"compilerOptions":{"jsx":"react","jsxFactory":"h","target":"es2020"}}"#;
+    let project = Project::new(&[
+        ("a/tsconfig.json", options),
+        ("a/in/b.jsx", source),
+        ("c/jsconfig.json", options),
+        ("c/d.jsx", "let h; class A { x } f(<svg:a/>)"),
+    ]);
+    let of = |file: &str, name: &str| text(&project.program(file), name);
+    assert!(of("a/in/b.jsx", "b.jsx").contains("h(\"svg:a\", null)"));
+    let fields = of("c/d.jsx", "d.jsx");
+    assert!(
+        fields.contains("h(\"svg:a\"") && fields.contains("x;"),
+        "{fields}"
+    );
+}

@@ -412,6 +412,7 @@ fn files_that_a_computed_specifier_can_stand_for_belong_to_the_program() {
         ("lang/en.json", "{}"),
         ("lang/notes.txt", ""),
         ("lang/deep/fr.js", ""),
+        ("lang/node_modules/p/index.js", ""),
         ("pages/a.ts", "export {}"),
         ("pages/b.js", ""),
         ("other.js", ""),
@@ -419,7 +420,13 @@ fn files_that_a_computed_specifier_can_stand_for_belong_to_the_program() {
     let program = project.program("main.js");
     assert_eq!(
         names(&program),
-        ["main.js", "lang/de.js", "lang/en.json", "pages/a.ts"]
+        [
+            "main.js",
+            "lang/de.js",
+            "lang/deep/fr.js",
+            "lang/en.json",
+            "pages/a.ts"
+        ]
     );
     let imports = imports(&program);
     assert!(imports.contains("./lang/en lang/en.json"), "{imports}");
