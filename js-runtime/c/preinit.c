@@ -9,7 +9,8 @@ static const char *jsc_observed;
 void jsc_watch(bool on)
 {
     jsc_is_watching = on;
-    jsc_observed = NULL;
+    if (on)
+        jsc_observed = NULL;
 }
 
 // Ends the attempt to evaluate at build time: the host throws the instance away.
