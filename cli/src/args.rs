@@ -63,12 +63,12 @@ pub struct Compile {
     #[arg(long, value_name = "WHICH", hide_possible_values = true)]
     pub globals: Option<GlobalsArg>,
 
-    /// Modules evaluated at build time: none, auto or all
+    /// Evaluate at build time: none, auto or all
     #[arg(long, value_name = "WHICH", hide_possible_values = true)]
     pub preinit: Option<PreinitArg>,
 
-    /// Time and memory for that [default: 10s,256MB]
-    #[arg(long, value_name = "10s,256MB", value_parser = budget::parse)]
+    /// Its time and memory [default: 10s,256MB]
+    #[arg(long, value_name = "MAX", value_parser = budget::parse)]
     pub preinit_budget: Option<Budget>,
 
     /// More conditions of package.json's exports

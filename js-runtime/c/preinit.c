@@ -22,6 +22,11 @@ static void jsc_observe(const char *what)
     }
 }
 
+void jsc_observe_world(const char *what)
+{
+    jsc_observe(what);
+}
+
 const char *jsc_observation(void)
 {
     return jsc_observed;

@@ -13,6 +13,7 @@ use rquickjs::{Ctx, Value, qjs};
 unsafe extern "C" {
     fn jsc_watch(on: bool);
     fn jsc_observation() -> *const c_char;
+    fn jsc_observe_world(what: *const c_char);
     fn jsc_evaluation_order(
         ctx: *mut qjs::JSContext,
         entry: *mut qjs::JSModuleDef,
@@ -22,6 +23,13 @@ unsafe extern "C" {
     fn jsc_has_await(module: *mut qjs::JSModuleDef) -> bool;
     fn jsc_is_evaluated(module: *mut qjs::JSModuleDef) -> bool;
     fn jsc_current_place(ctx: *mut qjs::JSContext) -> qjs::JSValue;
+}
+
+/// Ends an attempt to evaluate at build time, for natives that ask nothing of the
+/// host: `what` the module does, as in `reads process.env`. Does nothing in a run.
+pub fn observe(what: &'static CStr) {
+    // SAFETY: a static text.
+    unsafe { jsc_observe_world(what.as_ptr()) }
 }
 
 /// The attempt under way; it is gone before the snapshot.

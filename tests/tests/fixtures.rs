@@ -87,6 +87,24 @@ impl Program {
         self.wasm.get_or_init(build).clone()
     }
 
+    /// Evaluating modules while the program is built changes nothing that can be
+    /// noticed.
+    fn behaves_without_preinit(&self) -> Result<Completion, Failed> {
+        let runtime = &Wasmtime;
+        if let Some(reason) = self.fixture.skipped(runtime.name())? {
+            return Ok(Completion::ignored_with(reason));
+        }
+        let nothing = br#""evaluated":[]"#;
+        if self.wasm()?.windows(nothing.len()).any(|w| w == nothing) {
+            return Ok(Completion::Completed);
+        }
+        let mut flags = self.fixture.build_flags()?;
+        flags.push("--preinit=none".into());
+        let wasm = jsc::build(&self.fixture.folder, &self.fixture.entry, &flags)?;
+        let finished = self.in_its_world(move |process| runtime.run(&wasm, process))?;
+        check(&self.fixture.expected()?, &finished, true)
+    }
+
     fn is_refused(&self) -> Result<(), Failed> {
         let expected = self.fixture.build_error()?.unwrap_or_default();
         match self.build() {

@@ -66,7 +66,7 @@ mod tests {
             invoke: Some("f".into()),
             globals: Some(GlobalsArg::All),
             preinit: Some(PreinitArg::None),
-            preinit_budget: budget::parse("1s").ok(),
+            preinit_budget: crate::budget::parse("1s").ok(),
             conditions: Some(vec!["a".into(), "b".into()]),
             external: Some(Vec::new()),
             alias: pairs(&[
