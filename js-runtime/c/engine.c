@@ -21,6 +21,9 @@ static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error
 static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
 static void jsc_observe(const char *what);
+// Whether modules are evaluated at build time.
+static bool jsc_is_watching;
+static bool jsc_is_vouched_for(JSContext *ctx);
 
 struct JSFunctionBytecode;
 struct JSFunctionDef;

@@ -1,8 +1,6 @@
 // Evaluation at build time: the order in which modules evaluate, what may not be
 // noticed to have happened then, and where it was. Included by engine.c.
 
-// Whether an observation of the world would be one of the build's.
-static bool jsc_is_watching;
 // What was observed, when no import of the host says so.
 static const char *jsc_observed;
 
@@ -30,6 +28,45 @@ void jsc_observe_world(const char *what)
 const char *jsc_observation(void)
 {
     return jsc_observed;
+}
+
+// Functions that ask for the time while their module evaluates, and whose module
+// is the same whatever they get, without their white space.
+static const char *const jsc_vouched[] = {
+    // lodash's shortOut counts calls that are less than 16 ms apart, to 800. A time
+    // of 0 is long ago for the first call of a run.
+    "function(){varstamp=nativeNow(),remaining=HOT_SPAN-(stamp-lastCalled);lastCalled=stamp;"
+    "if(remaining>0){if(++count>=HOT_COUNT){returnarguments[0];}}else{count=0;}"
+    "returnfunc.apply(undefined,arguments);}",
+};
+
+static bool jsc_is_same_text(const char *text, int length, const char *expected)
+{
+    for (int i = 0; i < length; i++) {
+        if (strchr(" \t\r\n", text[i]))
+            continue;
+        if (text[i] != *expected++)
+            return false;
+    }
+    return !*expected;
+}
+
+// Whether the function that called the native one is among them.
+static bool jsc_is_vouched_for(JSContext *ctx)
+{
+    JSStackFrame *sf = ctx->rt->current_stack_frame;
+    sf = sf ? sf->prev_frame : NULL;
+    if (!sf || JS_VALUE_GET_TAG(sf->cur_func) != JS_TAG_OBJECT)
+        return false;
+    JSObject *p = JS_VALUE_GET_OBJ(sf->cur_func);
+    if (!js_class_has_bytecode(p->class_id) || !p->u.func.function_bytecode->source)
+        return false;
+    JSFunctionBytecode *b = p->u.func.function_bytecode;
+    for (size_t i = 0; i < countof(jsc_vouched); i++) {
+        if (jsc_is_same_text(b->source, b->source_len, jsc_vouched[i]))
+            return true;
+    }
+    return false;
 }
 
 // The modules that `entry` evaluates, in the order in which they would, none of

@@ -4,6 +4,9 @@
 //! console/` runs the ones whose name contains `console/`. The programs are built
 //! with the `jsc` that Cargo built last, so build `jsc-cli` before.
 //!
+//! The trial `folder::preinit-none` builds the program once more, without evaluating
+//! modules at build time, where the first build did evaluate some.
+//!
 //! - `BLESS=1` makes what the Wasmtime run printed the expected output.
 //! - `REFERENCE=1` adds a trial `folder::reference` that runs the source on Node
 //!   itself and expects the same stdout and exit code, and the same stderr from a
@@ -11,7 +14,7 @@
 use jsc_tests::expect::compare;
 use jsc_tests::fixture::{Fixture, discover, root};
 use jsc_tests::jsc::{self, BuildError};
-use jsc_tests::runtime::{self, Finished, Process, Runtime};
+use jsc_tests::runtime::{self, Finished, Process, Runtime, Wasmtime};
 use jsc_tests::{reference, watchdog};
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use std::sync::{Arc, OnceLock};
@@ -45,6 +48,13 @@ fn trials(programs: &[Arc<Program>]) -> Vec<Trial> {
                 program.behaves_on(runtime)
             }));
         }
+    }
+    for program in &accepted {
+        let name = format!("{}::preinit-none", program.fixture.name);
+        let program = Arc::clone(program);
+        trials.push(Trial::ignorable_test(name, move || {
+            program.behaves_without_preinit()
+        }));
     }
     if std::env::var_os("REFERENCE").is_some() {
         for program in &accepted {
