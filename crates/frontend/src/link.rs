@@ -40,9 +40,13 @@ pub(crate) fn missing(modules: &[Linked]) -> Vec<Missing> {
             let Some(Target::Module { index: from, .. }) = module.targets[link.request] else {
                 continue;
             };
-            // What a CommonJS module exports is known when it has run.
-            let is_known = modules[from].goal == Goal::Module;
-            if is_known && !exporters.has(from, &link.name) {
+            let has = match modules[from].goal {
+                Goal::Module => exporters.has(from, &link.name),
+                // What a CommonJS module exports is known when it has run.
+                Goal::CommonJs => true,
+                _ => link.name == "default" || exporters.has_key(from, &link.name),
+            };
+            if !has {
                 let help = exporters.help(from, &link.name);
                 missing.push(Missing {
                     module: index,
@@ -69,6 +73,11 @@ impl<'a> Exporters<'a> {
             || name != "default"
                 && self.modules[module].facts.exports.star
                 && self.has_through_stars(module, name)
+    }
+
+    /// Whether JSON has a key.
+    fn has_key(&self, module: usize, name: &str) -> bool {
+        self.modules[module].facts.commonjs.names.contains(name)
     }
 
     fn has_itself(&mut self, module: usize, name: &str) -> bool {
@@ -115,14 +124,12 @@ impl<'a> Exporters<'a> {
     fn help(&self, module: usize, name: &str) -> Option<String> {
         let facts = self.modules[module].facts;
         let exports = &facts.exports;
-        if let Some(name) = similar(name, exports.named.iter().map(String::as_str)) {
+        let named = exports.named.iter().chain(&facts.commonjs.names);
+        if let Some(name) = similar(name, named.clone().map(String::as_str)) {
             return Some(format!("did you mean `{name}`?"));
         }
         let default = exports.default.then(|| "default".to_owned());
-        let names: Vec<_> = default
-            .into_iter()
-            .chain(exports.named.iter().cloned())
-            .collect();
+        let names: Vec<_> = default.into_iter().chain(named.cloned()).collect();
         Some(match names.is_empty() {
             true => "it exports nothing".into(),
             false => format!("it exports {}", listed(&names)),

@@ -335,8 +335,11 @@ impl Loader<'_> {
                 typescript: recipe.typescript,
             })),
             Err(errors) => {
+                // The author did not write it: say how it comes to be here.
+                let chain = is_in_package(&path).then(|| self.chain(index)).flatten();
                 for error in errors {
-                    self.error.push(syntax_problem(error, recipe.format, &file));
+                    let problem = syntax_problem(error, recipe.format, &file);
+                    self.error.push(problem.with_note(chain.clone()));
                 }
                 Ok(None)
             }

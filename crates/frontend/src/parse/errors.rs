@@ -35,6 +35,29 @@ pub(crate) fn syntax_errors(diagnostics: &[OxcDiagnostic]) -> Vec<SyntaxError> {
         .collect()
 }
 
+/// Errors of a text that is no plain JavaScript, when another file name would
+/// have it read as what it is.
+pub(super) fn named_for_its_language(
+    mut errors: Vec<SyntaxError>,
+    is_typescript: impl FnOnce() -> bool,
+) -> Vec<SyntaxError> {
+    const JSX: &str = "Unexpected JSX expression";
+    if let Some(jsx) = errors.iter_mut().find(|error| error.message == JSX) {
+        jsx.help = Some("JSX is read in files that end in `.jsx` or `.tsx`".to_owned());
+    } else if is_typescript() {
+        errors.sort_by_key(|error| error.labels.first().map(|(range, _)| range.start));
+        errors.truncate(1);
+        if let Some(error) = errors.first_mut() {
+            error.message = "Unexpected TypeScript syntax".to_owned();
+            error.help = Some(
+                "types are read in files that end in `.ts`, `.mts`, `.cts` or `.tsx`".to_owned(),
+            );
+            error.labels.iter_mut().for_each(|(_, text)| *text = None);
+        }
+    }
+    errors
+}
+
 fn syntax_error(diagnostic: &OxcDiagnostic) -> SyntaxError {
     let mut labels: Vec<_> = diagnostic
         .labels

@@ -17,7 +17,7 @@ use crate::origins::Origins;
 use crate::program::{Exports, GlobalUse};
 use crate::recipe::Recipe;
 use crate::stack;
-use errors::{no_stack, too_deep};
+use errors::{named_for_its_language, no_stack, too_deep};
 use jsc_abi::{Goal, ImportKind};
 use oxc_allocator::Allocator;
 use oxc_ast::ast::Statement as Node;
@@ -141,7 +141,11 @@ fn read(source: &str, recipe: &Recipe) -> Result<Parsed, Vec<SyntaxError>> {
     let allocator = Allocator::default();
     let (parsed, goal) = parse_as(&allocator, source, recipe);
     if !parsed.diagnostics.is_empty() {
-        return Err(syntax_errors(&parsed.diagnostics));
+        let errors = syntax_errors(&parsed.diagnostics);
+        return Err(match recipe.typescript {
+            true => errors,
+            false => named_for_its_language(errors, || is_typescript(source, recipe)),
+        });
     }
     let mut program = parsed.program;
     let built = SemanticBuilder::new()
@@ -200,6 +204,25 @@ fn read_lowered(source: &str, lowered: Lowered, goal: Goal) -> Result<Parsed, Ve
         goal,
         facts,
     })
+}
+
+/// Whether the text has TypeScript's syntax and no errors as such.
+fn is_typescript(source: &str, recipe: &Recipe) -> bool {
+    let typed = Recipe {
+        typescript: true,
+        ..recipe.clone()
+    };
+    let allocator = Allocator::default();
+    let (parsed, _) = parse_as(&allocator, source, &typed);
+    if !parsed.diagnostics.is_empty() {
+        return false;
+    }
+    let built = SemanticBuilder::new()
+        .with_build_nodes(true)
+        .build(&parsed.program);
+    let mut kinds = built.semantic.nodes().iter().map(|node| node.kind().ty());
+    // Named for TypeScript's own nodes.
+    kinds.any(|kind| format!("{kind:?}").starts_with("TS"))
 }
 
 fn source_type(goal: Goal) -> SourceType {

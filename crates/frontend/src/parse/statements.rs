@@ -267,8 +267,24 @@ impl<'a> MayHaveSideEffectsContext<'a> for Context<'_, 'a> {
         true
     }
 
-    fn manual_pure_functions(&self, _: &Expression) -> bool {
-        false
+    /// Functions of the text that say `@__NO_SIDE_EFFECTS__`.
+    fn manual_pure_functions(&self, callee: &Expression) -> bool {
+        let scoping = self.0.scoping();
+        let symbol = callee
+            .get_identifier_reference()
+            .and_then(|callee| scoping.get_reference(callee.reference_id()).symbol_id());
+        let Some(symbol) = symbol.filter(|symbol| !scoping.symbol_is_mutated(*symbol)) else {
+            return false;
+        };
+        match self.0.symbol_declaration(symbol).kind() {
+            AstKind::Function(function) => function.pure,
+            AstKind::VariableDeclarator(variable) => match &variable.init {
+                Some(Expression::FunctionExpression(function)) => function.pure,
+                Some(Expression::ArrowFunctionExpression(function)) => function.pure,
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     fn property_read_side_effects(&self) -> PropertyReadSideEffects {

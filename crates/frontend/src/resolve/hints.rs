@@ -128,8 +128,30 @@ pub(super) fn not_a_path(specifier: &str, folder: &Path, builtins: &dyn Builtins
             format!("the package `{package}` is installed, but has no entry file")
         }
         Some(_) => format!("the package `{package}` is installed, but has no such file"),
-        None => format!("install it with `npm i {package}`"),
+        None => match similar_package(package, folder) {
+            Some(similar) => {
+                format!("did you mean `{similar}`? If not, install it with `npm i {package}`")
+            }
+            None => format!("install it with `npm i {package}`"),
+        },
     }
+}
+
+/// A package that is installed under a similar name.
+fn similar_package(package: &str, folder: &Path) -> Option<String> {
+    let scope = package.split_once('/').map(|(scope, _)| scope);
+    let folders = folder.ancestors().map(|folder| folder.join("node_modules"));
+    let names = folders.flat_map(|modules| {
+        let entries = fs::read_dir(scope.map_or(modules.clone(), |scope| modules.join(scope)));
+        let names = entries.into_iter().flatten().take(MAX_ENTRIES).flatten();
+        names.filter_map(|entry| entry.file_name().into_string().ok())
+    });
+    let mut names: Vec<_> = names
+        .filter(|name| !name.starts_with(['.', '@']))
+        .map(|name| scope.map_or(name.clone(), |scope| format!("{scope}/{name}")))
+        .collect();
+    names.sort_unstable();
+    similar(package, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// Whether a specifier names a module of Node, which the runtime may lack.
@@ -162,7 +184,7 @@ pub(super) fn explained(error: &ResolveError, cwd: &Path) -> String {
             conditions,
             ..
         } => format!(
-            "`exports` of `{}` does not give `{subpath}` under the conditions {conditions}",
+            "`exports` of `{}` does not give `{subpath}` under {conditions}",
             shown(package_json_path)
         ),
         ResolveError::Json(json) => format!(

@@ -170,3 +170,17 @@ fn what_eval_may_see_stays() {
     );
     assert_eq!(other, "export const a = 1, d = 2;");
 }
+
+#[test]
+fn functions_may_say_that_they_have_no_effects() {
+    let [text] = texts([
+        "/* @__NO_SIDE_EFFECTS__ */ function f() { x() } const a = f(), b = f(y());
+         /* @__NO_SIDE_EFFECTS__ */ const g = () => x(); const c = g();
+         function h() { x() } const d = h();",
+    ]);
+    assert!(
+        !text.contains("c = g") && text.contains("b = f(y())"),
+        "{text}"
+    );
+    assert!(text.contains("d = h()"), "{text}");
+}

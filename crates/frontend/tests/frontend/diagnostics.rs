@@ -299,3 +299,36 @@ fn loops_of_links_are_errors() {
 "#]]
     );
 }
+
+#[test]
+fn other_languages_need_their_file_name() {
+    let project = Project::new(&[
+        (
+            "types.js",
+            "const f = (x: number): string => y as string;\n",
+        ),
+        ("element.js", "const x = <div>text</div>;\n"),
+        ("neither.js", "const x = ;\n"),
+        ("double.js", "export default 1;\nexport default 2;\n"),
+    ]);
+    let types = project.errors("types.js");
+    assert!(types.contains("Unexpected TypeScript syntax"), "{types}");
+    assert!(types.contains("types.js:1:13"), "{types}");
+    assert_eq!(types.matches('×').count(), 1, "{types}");
+    assert!(project.errors("element.js").contains("`.jsx`"));
+    assert!(!project.errors("neither.js").contains("TypeScript"));
+    assert!(!project.errors("double.js").contains("TypeScript"));
+}
+
+#[test]
+fn a_syntax_error_in_a_package_shows_the_way_to_it() {
+    let project = Project::new(&[
+        ("main.js", "import './a.js';"),
+        ("a.js", "import 'p';"),
+        ("node_modules/p/index.js", "require('./inner')"),
+        ("node_modules/p/inner.js", "1 +;"),
+    ]);
+    let way = "imported through `main.js` → `a.js` → `node_modules/p/index.js` →";
+    let errors = project.errors("main.js");
+    assert!(errors.contains(way), "{errors}");
+}

@@ -272,3 +272,40 @@ fn warnings_have_a_code_frame() {
 "#]]
     );
 }
+
+#[test]
+fn names_that_data_does_not_have_are_errors() {
+    let project = Project::new(&[
+        (
+            "main.js",
+            "import all, { name, nme, other } from './data.json'; import { x } from './list.json';\n",
+        ),
+        ("data.json", "{\"name\": 1, \"quoted key\": 2}"),
+        ("list.json", "[1]"),
+    ]);
+    let errors = project.errors("main.js");
+    for part in [
+        "`./data.json` has no export named `nme`",
+        "did you mean `name`?",
+        "no export named `other`",
+        "it exports `default`, `name`, `quoted key`",
+        "`./list.json` has no export named `x`",
+        "it exports `default`",
+    ] {
+        assert!(errors.contains(part), "{part} in {errors}");
+    }
+    assert!(!errors.contains("named `default`"), "{errors}");
+}
+
+#[test]
+fn a_package_with_a_similar_name_is_a_hint() {
+    let project = Project::new(&[
+        ("src/main.js", "import 'lodahs'; import '@s/paackage/x';"),
+        ("node_modules/lodash/index.js", ""),
+        ("node_modules/@s/package/index.js", ""),
+    ]);
+    let errors = project.errors("src/main.js");
+    for part in ["did you mean `lodash`?", "did you mean `@s/package`?"] {
+        assert!(errors.contains(part), "{part} in {errors}");
+    }
+}
