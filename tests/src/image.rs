@@ -74,9 +74,8 @@ impl Engine {
 fn pages(image: &[u8]) -> wasmtime::Result<u64> {
     for payload in Parser::new(0).parse_all(image) {
         if let Payload::MemorySection(memories) = payload? {
-            for memory in memories {
-                return Ok(memory?.initial);
-            }
+            let first = memories.into_iter().next().transpose()?;
+            return Ok(first.map_or(0, |memory| memory.initial));
         }
     }
     Ok(0)

@@ -75,12 +75,12 @@ fn impure(random: &mut Random, i: usize, is_module: bool) -> String {
         0 => format!("console.log('out{i}');"),
         1 => format!("trace(process.env.NAME + {i});"),
         2 => format!("trace(typeof Date.now() + {i});"),
-        3 => format!("trace(typeof Math.random());"),
+        3 => "trace(typeof Math.random());".to_owned(),
         4 => format!("setTimeout(() => trace('timer{i}'), {i});"),
         5 => format!("trace(process.argv.length + {i});"),
         6 => format!("throw new Error('thrown{i}');"),
         7 => format!("Promise.reject(new Error('rejected{i}'));"),
-        8 => format!("later.push(() => typeof performance.now());"),
+        8 => "later.push(() => typeof performance.now());".to_owned(),
         9 => format!("process.exitCode = {i};"),
         10 => format!("trace(await Promise.resolve('tla{i}'));"),
         _ => format!("await new Promise((resolve) => setTimeout(resolve, {i}));"),
@@ -95,13 +95,13 @@ fn module(random: &mut Random, i: usize, kinds: &[&str]) -> String {
         true => text.push_str("import { state, later, trace } from './shared.mjs';\n"),
         false => text.push_str("const { state, later, trace } = require('./shared.cjs');\n"),
     }
-    for target in 1..kinds.len() {
+    for (target, kind) in kinds.iter().copied().enumerate().skip(1) {
         // Mostly forward, sometimes back: a cycle.
         let wanted = if target > i { 2 } else { 7 };
         if !random.one_in(wanted) {
             continue;
         }
-        let (kind, name) = (kinds[target], format!("./m{target}.{}", kinds[target]));
+        let name = format!("./m{target}.{kind}");
         let _ = match (is_module, random.below(4)) {
             (true, 0) => writeln!(text, "import '{name}';"),
             (true, 1) if kind == "mjs" => {
