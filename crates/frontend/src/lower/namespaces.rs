@@ -26,7 +26,7 @@ pub(super) fn edits(program: &Program) -> Vec<Edit> {
     }
     let built = SemanticBuilder::new().with_build_nodes(true).build(program);
     let mut found = Namespaces::default();
-    found.collect(&program.body, "", None);
+    found.collect(&program.body, None);
     let mut edits = Editor::new(&found, &built.semantic).run();
     edits.sort_by_key(|edit| edit.range.start);
     edits
@@ -58,19 +58,20 @@ struct Namespace {
 #[derive(Default)]
 struct Namespaces<'s, 'a> {
     all: Vec<Namespace>,
-    by_key: HashMap<String, usize>,
+    /// By the namespace around, the name, and where the only block is that a
+    /// namespace has which is not exported.
+    by_key: HashMap<(Option<usize>, &'s str, Option<u32>), usize>,
     by_scope: HashMap<ScopeId, usize>,
     /// Exported variables that are no constants.
     variables: Vec<(&'s VariableDeclaration<'a>, u32, usize)>,
 }
 
 impl<'s, 'a> Namespaces<'s, 'a> {
-    /// Takes in the statements of a block of the namespace `within`, whose key is
-    /// `key`: equal keys are one object.
-    fn collect(&mut self, body: &'s [Statement<'a>], key: &str, within: Option<usize>) {
+    /// Takes in the statements of a block of the namespace `within`.
+    fn collect(&mut self, body: &'s [Statement<'a>], within: Option<usize>) {
         for statement in body {
             if let Some((namespace, exported)) = namespace_of(statement) {
-                self.namespace(namespace, exported, key, within);
+                self.namespace(namespace, exported, within);
             } else if let (Statement::ExportDeclaration(export), Some(within)) = (statement, within)
                 && !export.declaration.declare()
             {
@@ -83,33 +84,32 @@ impl<'s, 'a> Namespaces<'s, 'a> {
         &mut self,
         namespace: &'s TSNamespaceDeclaration<'a>,
         exported: bool,
-        outer: &str,
         within: Option<usize>,
     ) {
         let name = namespace.id.name.as_str();
-        let scope = namespace.scope_id();
-        let key = match (within, exported) {
-            // What is not exported belongs to its block alone.
-            (Some(_), false) => format!("{outer}.{name}#{}", namespace.id.span.start),
-            _ => format!("{outer}.{name}"),
-        };
+        let is_shared = within.is_none() || exported;
+        let key = (
+            within,
+            name,
+            (!is_shared).then_some(namespace.id.span.start),
+        );
         if let (Some(within), true) = (within, exported) {
             self.all[within].members.insert(name.to_owned());
         }
-        let index = *self.by_key.entry(key.clone()).or_insert_with(|| {
+        let index = *self.by_key.entry(key).or_insert_with(|| {
             self.all.push(Namespace {
                 name: name.to_owned(),
                 members: HashSet::new(),
             });
             self.all.len() - 1
         });
-        self.by_scope.insert(scope, index);
+        self.by_scope.insert(namespace.scope_id(), index);
         match &namespace.body {
             TSNamespaceDeclarationBody::TSModuleBlock(block) => {
-                self.collect(&block.body, &key, Some(index));
+                self.collect(&block.body, Some(index));
             }
             TSNamespaceDeclarationBody::TSNamespaceDeclaration(inner) => {
-                self.namespace(inner, true, &key, Some(index));
+                self.namespace(inner, true, Some(index));
             }
         }
     }

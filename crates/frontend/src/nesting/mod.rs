@@ -39,6 +39,9 @@ const TOKEN_STACK: usize = 160;
 /// The same for TypeScript, whose type operators nest without brackets.
 const TYPE_TOKEN_STACK: usize = 1024;
 
+/// Levels for each dot of `namespace a.b {}`: a function that is called at once.
+const DOT_LEVELS: usize = 4;
+
 /// Why a text is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TooDeep {
@@ -431,6 +434,10 @@ impl<'a> Scanner<'a> {
                 Previous::Operator
             }
             b"return" | b"throw" | b"default" => Previous::Operator,
+            b"namespace" | b"module" => {
+                self.here.statements += DOT_LEVELS * text::dots_of_name(self.text, end);
+                Previous::Operand
+            }
             _ => Previous::Operand,
         };
     }

@@ -36,6 +36,8 @@ fn brackets_and_right_hand_sides_are_levels() {
         ("if (a) while (b) for (;;) c", 4),
         ("`a${b}c${`${d}`}`", 2),
         ("f(a)(b)(c)", 1),
+        ("namespace a.b /* . */ . c {}", 9),
+        ("module.exports.a.b", 0),
     ] {
         assert_eq!(levels(source), expected, "{source}");
     }

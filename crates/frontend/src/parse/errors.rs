@@ -2,7 +2,10 @@
 
 use crate::nesting::{self, TooDeep};
 use crate::origins::Origins;
+use oxc_ast::ast::{Program, Statement};
 use oxc_diagnostics::OxcDiagnostic;
+use oxc_semantic::Scoping;
+use oxc_span::GetSpan;
 use std::ops::Range;
 
 /// Syntax errors reported of one file: what follows is mostly their echo.
@@ -56,6 +59,31 @@ pub(super) fn named_for_its_language(
         }
     }
     errors
+}
+
+/// Names in `export {}` that the text does not declare, which oxc reports of
+/// JavaScript only. As in TypeScript, a global cannot be meant.
+pub(super) fn undeclared_exports(program: &Program, scoping: &Scoping) -> Vec<SyntaxError> {
+    let lists = program.body.iter().filter_map(|statement| match statement {
+        Statement::ExportNamedDeclaration(list) if !list.export_kind.is_type() => Some(list),
+        _ => None,
+    });
+    let specifiers = lists.flat_map(|list| &list.specifiers);
+    let undeclared = specifiers.filter(|specifier| {
+        let name = specifier.local.name();
+        !specifier.export_kind.is_type() && scoping.get_root_binding(name.as_str().into()).is_none()
+    });
+    undeclared
+        .take(MAX_ERRORS)
+        .map(|specifier| {
+            let span = specifier.local.span();
+            SyntaxError {
+                message: format!("Export '{}' is not defined", specifier.local.name()),
+                help: None,
+                labels: vec![(span.start as usize..span.end as usize, None)],
+            }
+        })
+        .collect()
 }
 
 fn syntax_error(diagnostic: &OxcDiagnostic) -> SyntaxError {

@@ -17,7 +17,7 @@ use crate::origins::Origins;
 use crate::program::{Exports, GlobalUse};
 use crate::recipe::Recipe;
 use crate::stack;
-use errors::{named_for_its_language, no_stack, too_deep};
+use errors::{named_for_its_language, no_stack, too_deep, undeclared_exports};
 use jsc_abi::{Goal, ImportKind};
 use oxc_allocator::Allocator;
 use oxc_ast::ast::Statement as Node;
@@ -163,6 +163,12 @@ fn read(source: &str, recipe: &Recipe) -> Result<Parsed, Vec<SyntaxError>> {
             goal,
             facts,
         });
+    }
+    if recipe.typescript {
+        let undeclared = undeclared_exports(&program, built.semantic.scoping());
+        if !undeclared.is_empty() {
+            return Err(undeclared);
+        }
     }
     let type_names = match recipe.compiler.decorator_metadata {
         true => imports::used_as_types(&built.semantic),

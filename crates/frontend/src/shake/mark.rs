@@ -1,6 +1,7 @@
 //! Follows what is used, from the entry on.
 
 use super::graph::{Binding, Export, Names};
+use super::stars::Stars;
 use super::{Kept, Unit};
 use crate::parse::{StatementKind, Use};
 use crate::program::Target;
@@ -23,14 +24,17 @@ pub(super) struct Marker<'a> {
     exports: HashSet<(usize, String)>,
     namespaces: HashSet<usize>,
     tasks: Vec<Task>,
+    stars: Stars<'a>,
 }
 
 impl<'a> Marker<'a> {
     pub(super) fn new(units: &'a [Unit<'a>], shaking: bool) -> Self {
+        let names: Vec<_> = units.iter().map(Names::of).collect();
         Marker {
             units,
             shaking,
-            names: units.iter().map(Names::of).collect(),
+            stars: Stars::new(units, &names),
+            names,
             kept: units.iter().map(nothing).collect(),
             exports: HashSet::new(),
             namespaces: HashSet::new(),
@@ -212,7 +216,7 @@ impl<'a> Marker<'a> {
             };
             let request = from.request;
             let may_have = match self.units[unit].targets[request] {
-                Some(Target::Module { index, .. }) => self.may_export(index, name),
+                Some(Target::Module { index, .. }) => self.stars.may_export(index, name),
                 Some(_) => true,
                 None => false,
             };
@@ -221,33 +225,6 @@ impl<'a> Marker<'a> {
                 self.export_of_target(unit, request, name);
             }
         }
-    }
-
-    /// Whether a module has a name, itself or through others.
-    fn may_export(&self, unit: usize, name: &str) -> bool {
-        let mut seen = HashSet::from([unit]);
-        let mut pending = vec![unit];
-        while let Some(unit) = pending.pop() {
-            let Unit {
-                goal,
-                targets,
-                facts,
-                ..
-            } = self.units[unit];
-            if goal != Goal::Module || self.names[unit].exports.contains_key(name) {
-                return true;
-            }
-            for &star in &facts.stars {
-                match targets[star] {
-                    Some(Target::Module { index, .. }) if seen.insert(index) => {
-                        pending.push(index);
-                    }
-                    Some(Target::Module { .. }) | None => {}
-                    Some(_) => return true,
-                }
-            }
-        }
-        false
     }
 
     /// Keeps an `export *`; the result is its request.

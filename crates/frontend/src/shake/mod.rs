@@ -7,6 +7,7 @@
 mod edit;
 mod graph;
 mod mark;
+mod stars;
 
 pub(crate) use edit::apply;
 

@@ -388,3 +388,20 @@ fn jsx_has_the_settings_of_the_nearest_config() {
         "{fields}"
     );
 }
+
+#[test]
+fn typescript_exports_what_it_declares() {
+    let fine = "type T = 1; interface I {} import type { B } from './b'; import { C } from './b';
+        declare const d: 1; enum E {} namespace N {} export { T, I, B, C, d, E, N }; export type { X }; export { type Y };";
+    let project = Project::new(&[
+        ("a.ts", "export { a, Window };"),
+        ("fine.ts", fine),
+        ("b.ts", ""),
+    ]);
+    let errors = project.errors("a.ts");
+    assert!(
+        errors.contains("Export 'a' is not defined") && errors.contains("a.ts:1:10"),
+        "{errors}"
+    );
+    project.program("fine.ts");
+}
