@@ -21,11 +21,7 @@ pub(crate) fn finish(mut loader: Loader, settings: &Settings) -> Result<Program,
     let read = std::mem::take(&mut loader.units);
     let units: Vec<Unit> = match read.into_iter().collect::<Option<Vec<_>>>() {
         Some(units) if loader.error.is_empty() => units,
-        // Whether what is missing would be used is not known now.
-        _ => {
-            loader.report_missing(|_| true);
-            return Err(loader.error);
-        }
+        _ => return Err(loader.error),
     };
     let types = link(&mut loader, &units);
     if !loader.error.is_empty() {

@@ -54,7 +54,10 @@ pub fn load(entry: &Entry, options: &Options) -> Result<Program, FrontendError> 
     while loader.units.len() < loader.found.len() {
         loader.read_next();
     }
-    loader.report_missing(|missing| !missing.may_be_unused);
+    let has_failed = !loader.error.is_empty();
+    let is_fatal = has_failed || loader.missing.iter().any(|missing| !missing.may_be_unused);
+    // When the build fails anyway, whether what is missing would be used is not known.
+    loader.report_missing(|_| is_fatal);
     finish::finish(loader, &options.settings)
 }
 

@@ -146,6 +146,33 @@ fn bare_imports_get_hints() {
  2 │ import http from 'node:http';
    ╰────
   help: install it with `npm i lodash`
+  × cannot resolve `node:http`
+   ╭─[main.mjs:2:18]
+ 1 │ import _ from 'lodash';
+ 2 │ import http from 'node:http';
+   ·                  ─────┬─────
+   ·                       ╰── imported here
+ 3 │ import path from 'path';
+   ╰────
+  help: the runtime has no such module; it has `javy/fs`, `node:fs`, `node:process`
+  × cannot resolve `path`
+   ╭─[main.mjs:3:18]
+ 2 │ import http from 'node:http';
+ 3 │ import path from 'path';
+   ·                  ───┬──
+   ·                     ╰── imported here
+ 4 │ import fs from 'node:sf';
+   ╰────
+  help: the runtime has no such module; it has `javy/fs`, `node:fs`, `node:process`
+  × cannot resolve `node:sf`
+   ╭─[main.mjs:4:16]
+ 3 │ import path from 'path';
+ 4 │ import fs from 'node:sf';
+   ·                ────┬────
+   ·                    ╰── imported here
+ 5 │ import 'https://example.com/a.js';
+   ╰────
+  help: did you mean `node:fs`?
   × cannot resolve `https://example.com/a.js`
    ╭─[main.mjs:5:8]
  4 │ import fs from 'node:sf';
@@ -181,33 +208,6 @@ fn bare_imports_get_hints() {
    ·                ╰── imported here
    ╰────
   help: install it with `npm i zod`
-  × cannot resolve `node:http`
-   ╭─[main.mjs:2:18]
- 1 │ import _ from 'lodash';
- 2 │ import http from 'node:http';
-   ·                  ─────┬─────
-   ·                       ╰── imported here
- 3 │ import path from 'path';
-   ╰────
-  help: the runtime has no such module; it has `javy/fs`, `node:fs`, `node:process`
-  × cannot resolve `path`
-   ╭─[main.mjs:3:18]
- 2 │ import http from 'node:http';
- 3 │ import path from 'path';
-   ·                  ───┬──
-   ·                     ╰── imported here
- 4 │ import fs from 'node:sf';
-   ╰────
-  help: the runtime has no such module; it has `javy/fs`, `node:fs`, `node:process`
-  × cannot resolve `node:sf`
-   ╭─[main.mjs:4:16]
- 3 │ import path from 'path';
- 4 │ import fs from 'node:sf';
-   ·                ────┬────
-   ·                    ╰── imported here
- 5 │ import 'https://example.com/a.js';
-   ╰────
-  help: did you mean `node:fs`?
 
 "#]]
     );
