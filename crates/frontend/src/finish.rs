@@ -1,8 +1,10 @@
 //! From the modules that were read to the Program: linking, tree shaking, the
 //! texts for the engine and their positions.
 
+use crate::formats::is_in_package;
+use crate::found::{Missing, Origin, Unit};
 use crate::link::{self, Linked};
-use crate::load::{Loader, Missing, Origin, Unit, is_in_package};
+use crate::load::Loader;
 use crate::names;
 use crate::options::Settings;
 use crate::origins::PackageMap;

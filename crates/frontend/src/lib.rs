@@ -17,6 +17,8 @@
 mod data;
 mod files;
 mod finish;
+mod formats;
+mod found;
 mod helpers;
 mod link;
 mod load;

@@ -1,11 +1,14 @@
 //! The walk over the import graph, from the entry breadth first.
 
 use crate::data;
-use crate::files::{self, Unreadable, display};
+use crate::files::{self, Unreadable, display, reason_to_refuse};
+use crate::finish;
+use crate::formats::{format, has_interop, is_in_package};
+use crate::found::{Found, Missing, Origin, Unit};
 use crate::helpers;
 use crate::options::{Entry, Options};
-use crate::package::{ModuleType, Package, Packages};
-use crate::parse::{Format, Parsed, Request, SyntaxError, parse};
+use crate::package::{Package, Packages};
+use crate::parse::{Format, Request, SyntaxError, parse};
 use crate::patterns;
 use crate::problem::{FrontendError, Problem, SourceFile};
 use crate::program::{Program, Target};
@@ -13,7 +16,6 @@ use crate::recipe::{Compiler, Content, Defines, Recipe, content_of};
 use crate::resolve::{
     Failure, Resolved, Resolver, canonical_file, is_nodes, listed, similar_neighbour,
 };
-use crate::{files::reason_to_refuse, finish};
 use jsc_abi::ImportKind;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -84,72 +86,6 @@ impl Definitions {
             own: Defines::new(pairs)?,
             packages: Defines::new(&of_packages)?,
         })
-    }
-}
-
-/// Where a module's text is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Origin {
-    /// The file at a canonical path, and what it is read as.
-    File(PathBuf, Option<String>),
-    Stdin,
-    /// A helper of the lowering, by specifier.
-    Helper(&'static str),
-    /// Nothing: `browser` in package.json says so of the file at that path.
-    Empty(PathBuf),
-    /// `--external`; importing the specifier fails at run time.
-    External(String),
-}
-
-/// A package or builtin that is not there.
-pub(crate) struct Missing {
-    /// The first import's.
-    problem: Problem,
-    pub specifier: String,
-    /// It is no error as long as nothing of it is used.
-    may_be_unused: bool,
-    /// Indices of modules.
-    pub importers: Vec<usize>,
-}
-
-impl Missing {
-    /// What to say when it turns out that nothing of it is used.
-    pub(crate) fn into_warning(self) -> Problem {
-        self.problem.into_warning(format!(
-            "`{}` is imported but not used, and the runtime has no such module",
-            self.specifier
-        ))
-    }
-}
-
-/// A module that is known of.
-pub(crate) struct Found {
-    pub origin: Origin,
-    /// Canonical, or as if it were.
-    pub path: PathBuf,
-    /// How messages name it.
-    pub shown: String,
-    /// The module that imports it first, and where.
-    pub importer: Option<(usize, Range<usize>)>,
-}
-
-/// A module that was read.
-pub(crate) struct Unit {
-    pub file: Arc<SourceFile>,
-    /// Of a module that is not code.
-    pub data: Option<Vec<u8>>,
-    pub parsed: Parsed,
-    pub package: Option<Rc<Package>>,
-    /// One for each request; none for what is left for run time.
-    pub targets: Vec<Option<Target>>,
-    pub typescript: bool,
-}
-
-impl Unit {
-    /// A problem's labels, moved from the text for the engine to the file.
-    pub(crate) fn span(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.parsed.origins.source_of(span.start);
-        start..start + span.len()
     }
 }
 
@@ -560,47 +496,6 @@ const HELPER: Content = Content::Code {
     jsx: false,
 };
 const COMMONJS: Content = HELPER;
-
-/// Whether a file belongs to a package that was installed.
-pub(crate) fn is_in_package(path: &Path) -> bool {
-    path.components()
-        .any(|component| component.as_os_str() == "node_modules")
-}
-
-/// Node's rule: <https://nodejs.org/api/packages.html#determining-module-system>
-///
-/// In packages it is the text that decides where package.json has no say or says
-/// `commonjs`: the files behind `module` are written for bundlers.
-fn format(origin: &Origin, path: &Path, package: Option<&Package>, in_package: bool) -> Format {
-    match origin {
-        Origin::Helper(_) => return Format::Module,
-        Origin::Empty(_) | Origin::External(_) => return Format::CommonJs,
-        _ => {}
-    }
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("mjs" | "mts") => return Format::Module,
-        Some("cjs" | "cts") => return Format::CommonJs,
-        _ if *origin == Origin::Stdin => return Format::Detect,
-        _ => {}
-    }
-    match package.and_then(|package| package.module_type) {
-        Some(ModuleType::Module) => Format::Module,
-        Some(ModuleType::CommonJs) if !in_package => Format::CommonJs,
-        _ => Format::Detect,
-    }
-}
-
-/// Whether a file's default import of a CommonJS module is its `exports.default`
-/// where `__esModule` is set: when Node would not run the file as an ES module,
-/// it was written for the compilers and bundlers that have it so.
-fn has_interop(importer: &Path, package: Option<&Package>, typescript: bool) -> bool {
-    let extension = importer.extension().and_then(|e| e.to_str());
-    if matches!(extension, Some("mjs" | "mts")) {
-        return false;
-    }
-    let is_module = package.and_then(|p| p.module_type) == Some(ModuleType::Module);
-    !is_module && (typescript || is_in_package(importer))
-}
 
 /// The canonical path of the entry.
 fn entry_path(given: &Path, cwd: &Path) -> Result<PathBuf, Problem> {
