@@ -367,7 +367,13 @@ fn metadata_may_name_imported_interfaces() {
     ]);
     let text = text(&project.program("a.ts"), "a.ts");
     assert!(text.contains("{C}") && text.contains("typeof I"), "{text}");
+    assert!(text.ends_with("var I;"), "{text}");
     assert!(project.errors("used.ts").contains("no export named `I`"));
+    let minified = Settings {
+        minify: true,
+        ..Settings::default()
+    };
+    project.program_with("a.ts", minified);
 }
 
 #[test]
