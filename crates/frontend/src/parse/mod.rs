@@ -254,8 +254,8 @@ pub(crate) fn parse_as<'a>(
     };
     match recipe.format {
         Format::Module => return (parse(SourceType::mjs()), Goal::Module),
-        // TypeScript's own module syntax is not bound to the format.
-        Format::CommonJs if !recipe.typescript => {
+        // Node runs neither TypeScript nor JSX: their module syntax is the compiler's.
+        Format::CommonJs if !recipe.typescript && !recipe.jsx => {
             return (parse(SourceType::cjs()), Goal::CommonJs);
         }
         _ => {}

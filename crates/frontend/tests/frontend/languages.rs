@@ -411,3 +411,17 @@ fn typescript_exports_what_it_declares() {
     );
     project.program("fine.ts");
 }
+
+#[test]
+fn jsx_may_import_whatever_the_package_says() {
+    let project = Project::new(&[
+        ("package.json", r#"{"type":"commonjs"}"#),
+        ("a.jsx", "import './b.tsx'; let React; f(<a/>);"),
+        ("b.tsx", "export {}; g();"),
+        ("missing.jsx", "// comment\nf(<a/>);"),
+    ]);
+    assert_eq!(names(&project.program("a.jsx")), ["a.jsx", "b.tsx"]);
+    assert_eq!(project.program("a.jsx").modules[0].goal, Goal::Module);
+    let errors = project.errors("missing.jsx");
+    assert!(errors.contains("the JSX in this file needs it"), "{errors}");
+}
