@@ -1,4 +1,5 @@
 //! Every flag, its name and its help, in one place; `--help` comes from here.
+use crate::budget::{self, Budget};
 use crate::pairs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -61,6 +62,14 @@ pub struct Compile {
     /// Its globals: auto or all [default: auto]
     #[arg(long, value_name = "WHICH", hide_possible_values = true)]
     pub globals: Option<GlobalsArg>,
+
+    /// Evaluate at build time: none, auto or all
+    #[arg(long, value_name = "WHICH", hide_possible_values = true)]
+    pub preinit: Option<PreinitArg>,
+
+    /// Its time and memory [default: 10s,256MB]
+    #[arg(long, value_name = "MAX", value_parser = budget::parse)]
+    pub preinit_budget: Option<Budget>,
 
     /// More conditions of package.json's exports
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = pairs::text)]
@@ -210,6 +219,10 @@ pub struct Inspect {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+
+    /// Print what was evaluated at build time
+    #[arg(long, conflicts_with = "json")]
+    pub preinit: bool,
 }
 
 // A comment on a mode would be its help and give it lines of its own: too many
@@ -227,6 +240,13 @@ pub enum Output {
     Json,
     Text,
     Bytes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PreinitArg {
+    None,
+    Auto,
+    All,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,9 @@
 //! What may be chosen about a build, by flags or in a configuration.
-use crate::args::{Build, Compile, GlobalsArg, Input, Output};
-use jsc_compiler::{Globals, InputMode, Options, OutputMode, Settings};
+use crate::args::{Build, Compile, GlobalsArg, Input, Output, PreinitArg};
+use crate::budget::Budget;
+use jsc_compiler::{
+    Globals, InputMode, Options, OutputMode, PreinitMode, PreinitOptions, Settings,
+};
 use std::path::{Component, Path, PathBuf};
 
 /// Choices that were made; what is absent was left open.
@@ -10,6 +13,8 @@ pub struct Choices {
     pub output: Option<Output>,
     pub invoke: Option<String>,
     pub globals: Option<GlobalsArg>,
+    pub preinit: Option<PreinitArg>,
+    pub preinit_budget: Option<Budget>,
     pub conditions: Option<Vec<String>>,
     pub external: Option<Vec<String>>,
     /// A target that is a relative path was made absolute.
@@ -43,6 +48,8 @@ impl Choices {
             output: flags.output,
             invoke: flags.invoke.clone(),
             globals: flags.globals,
+            preinit: flags.preinit,
+            preinit_budget: flags.preinit_budget,
             conditions: list(&flags.conditions),
             external: list(&flags.external),
             alias: alias
@@ -67,6 +74,8 @@ impl Choices {
             output: self.output.or(others.output),
             invoke: self.invoke.or(others.invoke),
             globals: self.globals.or(others.globals),
+            preinit: self.preinit.or(others.preinit),
+            preinit_budget: self.preinit_budget.or(others.preinit_budget),
             conditions: self.conditions.or(others.conditions),
             external: self.external.or(others.external),
             alias: merged(others.alias, self.alias),
@@ -110,6 +119,22 @@ impl Choices {
                 tsconfig: self.tsconfig.clone(),
             },
             strip: self.strip.unwrap_or_default(),
+            preinit: self.preinit(),
+        }
+    }
+
+    fn preinit(&self) -> PreinitOptions {
+        let default = PreinitOptions::default();
+        let budget = self.preinit_budget.unwrap_or_default();
+        PreinitOptions {
+            mode: match self.preinit.unwrap_or(PreinitArg::Auto) {
+                PreinitArg::None => PreinitMode::None,
+                PreinitArg::Auto => PreinitMode::Auto,
+                PreinitArg::All => PreinitMode::All,
+            },
+            time: budget.time.unwrap_or(default.time),
+            memory: budget.memory.unwrap_or(default.memory),
+            ..default
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The command line of jsc: parses flags, calls the library, prints.
 mod args;
+mod budget;
 mod choices;
 mod commands;
 mod config;

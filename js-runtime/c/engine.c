@@ -20,6 +20,10 @@ static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
 static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
+static void jsc_observe(const char *what);
+// Whether modules are evaluated at build time.
+static bool jsc_is_watching;
+static bool jsc_is_vouched_for(JSContext *ctx);
 
 struct JSFunctionBytecode;
 struct JSFunctionDef;
@@ -34,6 +38,8 @@ static void jsc_begin_positions(JSContext *ctx, const uint8_t *buffer, uint32_t 
 static void jsc_end_positions(JSContext *ctx);
 static void jsc_locate_error(struct JSParseState *s, int backtrace_flags);
 static void jsc_put_positions(struct JSFunctionDef *fd, const DynBuf *code);
+static void jsc_keep_texts(JSContext *ctx);
+static void jsc_release_text(JSRuntime *rt, struct JSFunctionBytecode *b);
 static void jsc_note_position(struct JSFunctionDef *fd);
 static void jsc_drop_operation(struct JSFunctionDef *fd);
 static void jsc_drop_reference(struct JSFunctionDef *fd, bool read);
@@ -60,7 +66,9 @@ enum {
 static int jsc_compile_flags;
 
 #include "modules.c"
+#include "preinit.c"
 #include "positions.c"
+#include "texts.c"
 
 // --- Called by the edits ---
 
@@ -88,13 +96,13 @@ static void jsc_finish_function(JSContext *ctx, JSFunctionBytecode *b)
 {
     b->is_hidden = (jsc_compile_flags & JSC_HIDDEN) != 0;
     if (jsc_compile_flags & JSC_STRIPPED) {
-        js_free(ctx, b->source);
         js_free(ctx, b->pc2line_buf);
-        b->source = NULL;
         b->pc2line_buf = NULL;
-        b->source_len = b->pc2line_len = 0;
+        b->pc2line_len = 0;
         b->line_num = -1;
+        jsc_forget_text(b);
     }
+    jsc_note_text(ctx, b);
 }
 
 // Whether a frame is one of a hidden function, or of a native called by one.

@@ -71,14 +71,16 @@ JSModuleDef *jsc_find_module(JSContext *ctx, const char *name)
     return m;
 }
 
+// A number for each walk over modules, to know those that it has met.
+static uint32_t jsc_visit;
+
 enum { JSC_READY, JSC_IN_CYCLE, JSC_ASYNC };
 
 // Whether a linked module can be evaluated at once: nothing in its graph that
 // is not evaluated yet may be evaluating now, or await.
 int jsc_module_state(JSContext *ctx, JSModuleDef *m)
 {
-    static uint32_t visit;
-    visit++;
+    uint32_t visit = ++jsc_visit;
     m->importer = NULL;
     for (;;) {
         if (m->visit != visit) {

@@ -48,6 +48,9 @@ typedef struct {
     JSCPosition *steps;
     uint32_t step_count, step_size;
     uint32_t segment; // the last one looked up
+    // Those made so far whose texts are to be kept; see texts.c.
+    JSFunctionBytecode **functions;
+    int function_count, function_size;
 } JSCLocator;
 
 // Of the text that is being compiled.
@@ -58,6 +61,7 @@ static void jsc_begin_positions(JSContext *ctx, const uint8_t *buffer, uint32_t 
     uint32_t start = min_uint32(jsc_sources.start, length);
     uint32_t rest = length - start;
     js_free(ctx, jsc_locator.steps);
+    js_free(ctx, jsc_locator.functions);
     memset(&jsc_locator, 0, sizeof(jsc_locator));
     jsc_locator.buffer = buffer;
     jsc_locator.text = buffer + start;

@@ -102,4 +102,16 @@ pub const EDITS: &[Edit] = &[
         from: "    b->realm = JS_DupContext(ctx);\n\n    add_gc_object",
         to: "    b->realm = JS_DupContext(ctx);\n    jsc_finish_function(ctx, b);\n\n    add_gc_object",
     },
+    Edit {
+        file: "quickjs.c",
+        why: "randomness belongs to the run: a module that asks for it is not evaluated at build time",
+        from: "    JSFloat64Union u;\n    uint64_t v;\n\n    v = xorshift64star(&ctx->random_state);",
+        to: "    JSFloat64Union u;\n    uint64_t v;\n\n    jsc_observe(\"calls Math.random\");\n    v = xorshift64star(&ctx->random_state);",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "at build time some code may ask for the time, because it cannot tell what it gets",
+        from: "    // now()\n    return js_int64(date_now());",
+        to: "    // now()\n    if (unlikely(jsc_is_watching) && jsc_is_vouched_for(ctx))\n        return js_int32(0);\n    return js_int64(date_now());",
+    },
 ];

@@ -7,6 +7,7 @@ mod engine;
 mod modules;
 mod places;
 mod positions;
+mod texts;
 
 struct Edit {
     file: &'static str,
@@ -24,6 +25,7 @@ pub fn apply(dir: &Path) {
         modules::EDITS,
         positions::EDITS,
         places::EDITS,
+        texts::EDITS,
     ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);

@@ -94,7 +94,7 @@ pub const EDITS: &[Edit] = &[
         file: "quickjs.c",
         why: NO_RECURSION,
         from: "    int dfs_index, dfs_ancestor_index;\n    JSModuleDef *stack_prev;\n",
-        to: "    int dfs_index, dfs_ancestor_index;\n    JSModuleDef *stack_prev;\n    JSModuleDef *importer; /* NULL for the one that was asked for */\n    int next_request;\n    uint32_t visit; /* of the last walk by jsc_module_state */\n",
+        to: "    int dfs_index, dfs_ancestor_index;\n    JSModuleDef *stack_prev;\n    JSModuleDef *importer; /* NULL for the one that was asked for */\n    int next_request;\n    uint32_t visit; /* of the last walk by c/modules.c or c/preinit.c */\n    JSModuleDef *plan_root; /* see jsc_evaluation_order */\n",
     },
     Edit {
         file: "quickjs.c",

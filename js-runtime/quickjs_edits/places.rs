@@ -333,6 +333,11 @@ pub const EDITS: &[Edit] = &[
         "    fd = js_new_function_def(s->ctx, s->cur_func, false, false,\n                             s->filename, 1, s->token.col_num);",
     ),
     edit(
+        "initializers have the names that V8 gives them in stack traces",
+        "    s->cur_func = cf->fields_init_fd;\n\n    if (!cf->is_static) {",
+        "    s->cur_func = cf->fields_init_fd;\n    s->cur_func->func_name = JS_NewAtom(s->ctx, cf->is_static ? \"<static_initializer>\" : \"<instance_members_initializer>\");\n\n    if (!cf->is_static) {",
+    ),
+    edit(
         CLASSES,
         "        if (js_parse_class_default_ctor(s, class_flags & JS_DEFINE_CLASS_HAS_HERITAGE, &ctor_fd))\n            goto fail;\n",
         "        if (js_parse_class_default_ctor(s, class_flags & JS_DEFINE_CLASS_HAS_HERITAGE, &ctor_fd))\n            goto fail;\n        ctor_fd->col_num = class_start_ptr - s->buf_start;\n",

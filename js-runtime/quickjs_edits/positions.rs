@@ -36,7 +36,7 @@ pub const EDITS: &[Edit] = &[
         file: "quickjs.c",
         why: OFFSETS,
         from: "    fun_obj = js_create_function(ctx, fd);\n    if (JS_IsException(fun_obj))\n        goto fail1;\n    /* Could add",
-        to: "    fun_obj = js_create_function(ctx, fd);\n    jsc_end_positions(ctx);\n    if (JS_IsException(fun_obj))\n        goto fail1;\n    /* Could add",
+        to: "    fun_obj = js_create_function(ctx, fd);\n    if (!JS_IsException(fun_obj))\n        jsc_keep_texts(ctx);\n    jsc_end_positions(ctx);\n    if (JS_IsException(fun_obj))\n        goto fail1;\n    /* Could add",
     },
     Edit {
         file: "quickjs.c",

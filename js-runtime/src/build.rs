@@ -66,27 +66,38 @@ pub unsafe extern "C" fn jsc_load(program: *mut u8, len: u32) -> *const u8 {
         }),
     };
     drop(bytes);
-    let body = report.encode();
+    framed(&report.encode())
+}
+
+/// Bytes for the host: a u32 length before them, leaked.
+pub fn framed(body: &[u8]) -> *const u8 {
     let mut framed = Vec::with_capacity(4 + body.len());
     framed.extend_from_slice(&(body.len() as u32).to_le_bytes());
-    framed.extend_from_slice(&body);
+    framed.extend_from_slice(body);
     Box::leak(framed.into_boxed_slice()).as_ptr()
 }
 
-/// Frees what only the build used; the last call before the snapshot. Takes
-/// the report that [`jsc_load`] returned.
+/// Frees a report, which [`framed`] made.
 ///
 /// # Safety
-/// `report` must come from [`jsc_load`].
+/// `report` must come from an export that returns one, and is gone afterwards.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn jsc_seal(report: *mut u8) {
-    // SAFETY: made by `jsc_load` with this length.
+pub unsafe extern "C" fn jsc_free_report(report: *mut u8) {
+    // SAFETY: made by `framed` with this length.
     unsafe {
         let len = u32::from_le_bytes(report.cast::<[u8; 4]>().read()) as usize;
         drop(Box::from_raw(core::ptr::slice_from_raw_parts_mut(
             report,
             4 + len,
         )));
+    }
+}
+
+/// Frees what only the build used; the last call before the snapshot.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_seal() {
+    // SAFETY: a live runtime.
+    unsafe {
         if let Some(guest) = guest::get() {
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
         }
@@ -139,7 +150,7 @@ fn prepare(ctx: &Ctx<'_>, program: &Program) -> rquickjs::Result<()> {
     Ok(())
 }
 
-fn es_module(index: u32) -> Option<*mut qjs::JSModuleDef> {
+pub fn es_module(index: u32) -> Option<*mut qjs::JSModuleDef> {
     let record = guest::get()?.modules.record(index)?;
     (record.goal == Goal::Module).then_some(record.module)
 }

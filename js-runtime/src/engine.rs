@@ -19,8 +19,7 @@ unsafe extern "C" {
     pub fn jsc_resolve_modules(ctx: *mut qjs::JSContext) -> c_int;
     pub fn jsc_link_module(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef) -> c_int;
     pub fn jsc_link_modules(ctx: *mut qjs::JSContext);
-    pub fn jsc_module_state(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef)
-    -> ModuleState;
+    fn jsc_module_state(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef) -> c_int;
     pub fn jsc_required_facade(
         ctx: *mut qjs::JSContext,
         module: *mut qjs::JSModuleDef,
@@ -102,8 +101,7 @@ pub fn with_sources<T>(sources: &Sources, compile: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Whether a linked module can be evaluated at once; as in `c/modules.c`.
-#[repr(C)]
+/// Whether a linked module can be evaluated at once.
 #[derive(Clone, Copy)]
 pub enum ModuleState {
     Ready,
@@ -111,6 +109,19 @@ pub enum ModuleState {
     InCycle,
     /// Something that it imports has to wait.
     Async,
+}
+
+/// The state of a linked module.
+///
+/// # Safety
+/// `module` must be a module of this context.
+pub unsafe fn module_state(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef) -> ModuleState {
+    // SAFETY: as this function requires. The numbers are those of `c/modules.c`.
+    match unsafe { jsc_module_state(ctx, module) } {
+        0 => ModuleState::Ready,
+        1 => ModuleState::InCycle,
+        _ => ModuleState::Async,
+    }
 }
 
 /// Creates the runtime and its context with every intrinsic. They are never

@@ -79,14 +79,20 @@ pub fn set_timer_hook(hook: qjs::JSValue) {
 /// # Errors
 /// The pending exception that a job threw.
 pub fn drain_jobs(ctx: *mut qjs::JSContext) -> rquickjs::Result<()> {
+    while run_job(ctx)? {}
+    Ok(())
+}
+
+/// Runs one promise job or microtask; false when there is none.
+///
+/// # Errors
+/// The pending exception that it threw.
+pub fn run_job(ctx: *mut qjs::JSContext) -> rquickjs::Result<bool> {
     let mut job_ctx = core::ptr::null_mut();
-    loop {
-        // SAFETY: a live runtime; the out pointer is ours.
-        match unsafe { qjs::JS_ExecutePendingJob(qjs::JS_GetRuntime(ctx), &mut job_ctx) } {
-            0 => return Ok(()),
-            n if n < 0 => return Err(Error::Exception),
-            _ => {}
-        }
+    // SAFETY: a live runtime; the out pointer is ours.
+    match unsafe { qjs::JS_ExecutePendingJob(qjs::JS_GetRuntime(ctx), &mut job_ctx) } {
+        n if n < 0 => Err(Error::Exception),
+        n => Ok(n > 0),
     }
 }
 

@@ -118,9 +118,11 @@ fn first_position(stack: &str) -> Option<(String, u32, u32)> {
     let frame = stack
         .lines()
         .find_map(|line| line.strip_prefix("    at "))?;
+    // Only a frame with a function's name has its place in parentheses.
     let place = frame
-        .rsplit_once('(')
-        .map_or(frame, |(_, place)| place.trim_end_matches(')'));
+        .strip_suffix(')')
+        .and_then(|frame| frame.split_once(" ("))
+        .map_or(frame, |(_, place)| place);
     let (rest, column) = place.rsplit_once(':')?;
     let (file, line) = rest.rsplit_once(':')?;
     Some((file.to_owned(), line.parse().ok()?, column.parse().ok()?))

@@ -15,5 +15,6 @@ mod json_input;
 mod memory;
 mod modules;
 mod natives;
+mod preinit;
 mod start;
 mod stdio;

@@ -2,6 +2,7 @@
 //! its users call it, and three independent runtimes to run what it makes.
 //!
 //! - [`fixture`] reads a folder of `fixtures/`: a program and what it must print.
+//! - [`image`] runs a program on the engine that it was built with.
 //! - [`jsc`] builds a program with the `jsc` command.
 //! - [`packages`] knows the programs of `fixtures/npm/` and the packages they need.
 //! - [`quickjs`] finds the tests of the engine's authors.
@@ -12,6 +13,7 @@
 
 pub mod expect;
 pub mod fixture;
+pub mod image;
 pub mod jsc;
 pub mod packages;
 pub mod quickjs;

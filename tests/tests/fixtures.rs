@@ -4,6 +4,9 @@
 //! console/` runs the ones whose name contains `console/`. The programs are built
 //! with the `jsc` that Cargo built last, so build `jsc-cli` before.
 //!
+//! The trial `folder::preinit-none` builds the program once more, without evaluating
+//! modules at build time, where the first build did evaluate some.
+//!
 //! - `BLESS=1` makes what the Wasmtime run printed the expected output.
 //! - `REFERENCE=1` adds a trial `folder::reference` that runs the source on Node
 //!   itself and expects the same stdout and exit code, and the same stderr from a
@@ -11,7 +14,7 @@
 use jsc_tests::expect::compare;
 use jsc_tests::fixture::{Fixture, discover, root};
 use jsc_tests::jsc::{self, BuildError};
-use jsc_tests::runtime::{self, Finished, Process, Runtime};
+use jsc_tests::runtime::{self, Finished, Process, Runtime, Wasmtime};
 use jsc_tests::{reference, watchdog};
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use std::sync::{Arc, OnceLock};
@@ -45,6 +48,13 @@ fn trials(programs: &[Arc<Program>]) -> Vec<Trial> {
                 program.behaves_on(runtime)
             }));
         }
+    }
+    for program in &accepted {
+        let name = format!("{}::preinit-none", program.fixture.name);
+        let program = Arc::clone(program);
+        trials.push(Trial::ignorable_test(name, move || {
+            program.behaves_without_preinit()
+        }));
     }
     if std::env::var_os("REFERENCE").is_some() {
         for program in &accepted {
@@ -85,6 +95,24 @@ impl Program {
                 .map_err(|error| error.to_string())
         };
         self.wasm.get_or_init(build).clone()
+    }
+
+    /// Evaluating modules while the program is built changes nothing that can be
+    /// noticed.
+    fn behaves_without_preinit(&self) -> Result<Completion, Failed> {
+        let runtime = &Wasmtime;
+        if let Some(reason) = self.fixture.skipped(runtime.name())? {
+            return Ok(Completion::ignored_with(reason));
+        }
+        let nothing = br#""evaluated":[]"#;
+        if self.wasm()?.windows(nothing.len()).any(|w| w == nothing) {
+            return Ok(Completion::Completed);
+        }
+        let mut flags = self.fixture.build_flags()?;
+        flags.push("--preinit=none".into());
+        let wasm = jsc::build(&self.fixture.folder, &self.fixture.entry, &flags)?;
+        let finished = self.in_its_world(move |process| runtime.run(&wasm, process))?;
+        check(&self.fixture.expected()?, &finished, true)
     }
 
     fn is_refused(&self) -> Result<(), Failed> {

@@ -1,5 +1,5 @@
 //! `jsc build`
-use super::{cwd, describe, entry, is_standard_stream};
+use super::{cwd, describe, entry, is_standard_stream, preinit_report};
 use crate::args::Build;
 use crate::choices::{Choices, normal};
 use crate::config;
@@ -242,6 +242,7 @@ pub fn list_modules(metadata: &Metadata, report: &Report) {
     for name in &metadata.builtins {
         report.detail(format_args!("   runtime  {name}"));
     }
+    report.detail(preinit_report(&metadata.preinit).trim_end());
 }
 
 /// Writes about the programs that were built, if any was.

@@ -1,5 +1,5 @@
 //! `jsc inspect`
-use super::{describe, read_input};
+use super::{describe, preinit_report, read_input};
 use crate::args::Inspect;
 use crate::failure::Failure;
 use crate::files::write_stdout;
@@ -31,6 +31,12 @@ pub fn run(args: &Inspect) -> Result<ExitCode, Failure> {
     let wasm = read_input(&args.module)?;
     let contents =
         read(&wasm).map_err(|e| Failure::message(format!("{}: {e}", args.module.display())))?;
+    if args.preinit {
+        let jsc = contents.jsc.as_ref();
+        let jsc = jsc.ok_or_else(|| Failure::message("the module was not made by jsc"))?;
+        write_stdout(preinit_report(&jsc.preinit).as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let text = if args.json {
         let json = serde_json::to_string_pretty(&contents);
         json.map_err(|e| Failure::message(e.to_string()))? + "\n"

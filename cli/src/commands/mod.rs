@@ -5,7 +5,8 @@ pub mod run;
 
 use crate::failure::Failure;
 use crate::files::reason;
-use jsc_compiler::{Entry, InputMode, Kind, OutputMode};
+use jsc_compiler::{Entry, InputMode, Kind, OutputMode, Preinit};
+use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -86,4 +87,40 @@ fn output_name(mode: OutputMode) -> &'static str {
         OutputMode::Text => "text",
         OutputMode::Bytes => "bytes",
     }
+}
+
+/// Names of evaluated modules that the report's heading lists.
+const MAX_NAMES: usize = 4;
+
+/// What was evaluated while the program was built, and what is left for run time
+/// and why.
+fn preinit_report(preinit: &Preinit) -> String {
+    let Preinit { evaluated, left } = preinit;
+    let all = evaluated.len() + left.len();
+    let mut names = evaluated
+        .iter()
+        .take(MAX_NAMES)
+        .cloned()
+        .collect::<Vec<_>>();
+    if evaluated.len() > MAX_NAMES {
+        names.push("…".into());
+    }
+    let names = match names.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", names.join(", ")),
+    };
+    let mut text = format!(
+        "  evaluated at build    {} of {all} modules{names}\n",
+        evaluated.len()
+    );
+    let width = left.iter().map(|left| left.module.len()).max().unwrap_or(0);
+    for (i, row) in left.iter().enumerate() {
+        let title = if i == 0 { "left for run time" } else { "" };
+        let _ = writeln!(
+            text,
+            "  {title:<20}  {:<width$}  {}",
+            row.module, row.reason
+        );
+    }
+    text
 }

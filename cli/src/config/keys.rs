@@ -2,7 +2,8 @@
 //! the flags.
 use super::document::{Document, KEY};
 use super::faults::Faults;
-use super::value::{boolean, list, map, one_of, string, twice};
+use super::value::{boolean, list, map, one_of, parsed, string, twice};
+use crate::budget;
 use crate::choices::{Choices, anchored, normal};
 use crate::failure::Failure;
 use crate::pairs::{check_alias, check_define};
@@ -40,6 +41,10 @@ const KEYS: &[(&str, Set)] = &[
     ("output", |c, p, faults, _| c.output = one_of(p, faults)),
     ("invoke", |c, p, faults, _| c.invoke = string(p, faults)),
     ("globals", |c, p, faults, _| c.globals = one_of(p, faults)),
+    ("preinit", |c, p, faults, _| c.preinit = one_of(p, faults)),
+    ("preinit-budget", |c, p, faults, _| {
+        c.preinit_budget = parsed(p, faults, budget::parse);
+    }),
     ("conditions", |c, p, faults, _| {
         c.conditions = list(p, faults);
     }),

@@ -30,7 +30,7 @@ pub fn load(args: &ConfigArgs, entry: &Path, cwd: &Path) -> Result<Choices, Fail
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::{GlobalsArg, Input, Output};
+    use crate::args::{GlobalsArg, Input, Output, PreinitArg};
 
     const NEAREST: ConfigArgs = ConfigArgs {
         config: None,
@@ -51,7 +51,7 @@ mod tests {
         let project = cwd.join("project");
         std::fs::create_dir(&project).expect("it is writable");
         let text = r#"{
-            "input": "ndjson", "output": "bytes", "invoke": "f", "globals": "all",
+            "input": "ndjson", "output": "bytes", "invoke": "f", "globals": "all", "preinit": "none", "preinit-budget": "1s",
             "conditions": ["a", "b"], "external": [],
             "alias": { "a": "./b.js", "c": "d" },
             "define": { "DEBUG": "false", "a.b": "\"x\\u0041\"" },
@@ -65,6 +65,8 @@ mod tests {
             output: Some(Output::Bytes),
             invoke: Some("f".into()),
             globals: Some(GlobalsArg::All),
+            preinit: Some(PreinitArg::None),
+            preinit_budget: crate::budget::parse("1s").ok(),
             conditions: Some(vec!["a".into(), "b".into()]),
             external: Some(Vec::new()),
             alias: pairs(&[

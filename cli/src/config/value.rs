@@ -22,6 +22,18 @@ pub fn string(property: &ObjectProp, faults: &mut Faults) -> Option<String> {
     }
 }
 
+/// A string that `parse` makes sense of, as of the flag's value.
+pub fn parsed<T>(
+    property: &ObjectProp,
+    faults: &mut Faults,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> Option<T> {
+    let text = string(property, faults)?;
+    parse(&text)
+        .map_err(|reason| faults.add(&property.value, reason, None))
+        .ok()
+}
+
 /// One of the values that the flag has.
 pub fn one_of<T: ValueEnum>(property: &ObjectProp, faults: &mut Faults) -> Option<T> {
     let given = property.value.as_string_lit();

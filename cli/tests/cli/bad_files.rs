@@ -37,8 +37,8 @@ fn a_module_is_no_source() {
         .code(1)
         .stdout_eq("")
         .stderr_eq(str![[r#"
-  × cannot read `app.wasm`: [..]
-...
+error: cannot read `app.wasm`: a program starts with JavaScript or TypeScript
+
 "#]]);
     assert_eq!(workspace.names(), ["app.js", "app.wasm"]);
 }

@@ -43,27 +43,6 @@ fn run_reports_as_build_does() {
 }
 
 #[test]
-fn errors_of_the_engine_have_a_code_frame_too() {
-    // The front end takes decorators, the engine does not.
-    let workspace = Workspace::with_app("let a = 1;\n  @a class B {}\n");
-    workspace
-        .jsc("build app.js")
-        .assert()
-        .code(1)
-        .stdout_eq("")
-        .stderr_eq(str![[r#"
-  × SyntaxError: unexpected token in expression: '@'
-   ╭─[app.js:2:3]
- 1 │ let a = 1;
- 2 │   @a class B {}
-   ·   ▲
-   ╰────
-
-"#]]);
-    assert_eq!(workspace.names(), ["app.js"]);
-}
-
-#[test]
 fn an_invalid_regular_expression_is_a_build_error() {
     let workspace = Workspace::with_app("1;\nconst r = /(/;\n");
     let output = workspace

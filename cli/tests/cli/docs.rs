@@ -67,6 +67,11 @@ fn whole_programs() {
     assert!(examples(include_str!("../../../docs/programs.md")) > 3);
 }
 
+#[test]
+fn evaluation_at_build_time() {
+    assert!(examples(include_str!("../../../docs/preinit.md")) > 2);
+}
+
 /// Runs a page's commands in order; the result is how many there are.
 fn examples(page: &str) -> usize {
     let workspace = Workspace::new(&[]);

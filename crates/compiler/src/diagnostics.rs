@@ -19,6 +19,10 @@ pub enum CompileError {
     #[diagnostic(transparent)]
     Program(Problem),
 
+    /// `--preinit all`, and a module cannot be evaluated while the program is built.
+    #[error("--preinit all: {0}")]
+    NotEvaluated(String),
+
     /// An option that does not fit the program.
     #[error("{0}")]
     Usage(String),

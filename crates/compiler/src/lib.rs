@@ -8,14 +8,18 @@ mod kind;
 mod locate;
 pub mod metafile;
 mod plan;
+mod preinit;
 mod text_decoder;
 
 pub use diagnostics::CompileError;
 pub use jsc_abi::{InputMode, OutputMode};
-pub use jsc_emit::{Kind, Metadata, ModuleSize, SECTION};
+pub use jsc_emit::{Kind, Metadata, ModuleSize, Preinit, SECTION};
 pub use jsc_frontend::{Entry, Place, Position, Problem, Settings};
+pub use jsc_snapshot::{Mode as PreinitMode, PreinitOptions, Snapshot};
 pub use metafile::Metafile;
 pub use plan::Globals;
+
+use std::path::{Path, PathBuf};
 
 /// What a build can be told.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +36,8 @@ pub struct Options {
     pub settings: Settings,
     /// Leave out the tables that stack traces take positions from.
     pub strip: bool,
+    /// Which modules are evaluated while the program is built.
+    pub preinit: PreinitOptions,
 }
 
 /// A finished module and what there is to say about it.
@@ -62,39 +68,80 @@ impl Compiler {
     /// # Errors
     /// [`CompileError`]: everything that is wrong with the program, in one go.
     pub fn build(&self, entry: &Entry) -> Result<Artifact, CompileError> {
-        let cwd = std::env::current_dir()
-            .and_then(|cwd| cwd.canonicalize())
-            .map_err(CompileError::Cwd)?;
-        let loaded = jsc_frontend::load(
-            entry,
-            &jsc_frontend::Options {
-                builtins: &plan::EngineBuiltins,
-                cwd: cwd.clone(),
-                settings: self.options.settings.clone(),
-            },
-        )?;
-        let kind = kind::decide(&loaded, &self.options)?;
-        let plan = plan::plan(&loaded, &kind, self.options.globals);
-        let options = jsc_snapshot::Options {
-            groups: plan.groups,
-            strip: self.options.strip,
-        };
-        let snapshot = jsc_snapshot::take(&plan.program, &options)
-            .map_err(|error| CompileError::from_snapshot(error, &loaded, entry, &cwd))?;
+        let cwd = cwd()?;
+        let Taken {
+            program,
+            kind,
+            builtins,
+            snapshot,
+        } = self.take(entry, &cwd)?;
+        let warnings = preinit::check(&snapshot.preinit, self.options.preinit.mode)?;
         let metadata = Metadata {
             version: env!("CARGO_PKG_VERSION").into(),
             kind,
-            modules: sizes(&loaded),
-            builtins: plan.builtins.iter().map(|b| b.name.to_owned()).collect(),
+            preinit: preinit::described(&snapshot.preinit),
+            modules: sizes(&program),
+            builtins: builtins.iter().map(|b| b.name.to_owned()).collect(),
         };
         let wasm = jsc_emit::command(&snapshot, &metadata)?;
         Ok(Artifact {
-            origin: metafile::origin(&loaded, wasm.len(), &cwd),
+            origin: metafile::origin(&program, wasm.len(), &cwd),
             wasm,
             metadata,
-            warnings: loaded.warnings,
+            warnings: program.warnings.into_iter().chain(warnings).collect(),
         })
     }
+
+    /// The heap that the program's module is made from.
+    ///
+    /// # Errors
+    /// As for [`Compiler::build`].
+    pub fn snapshot(&self, entry: &Entry) -> Result<Snapshot, CompileError> {
+        Ok(self.take(entry, &cwd()?)?.snapshot)
+    }
+
+    fn take(&self, entry: &Entry, cwd: &Path) -> Result<Taken, CompileError> {
+        let program = jsc_frontend::load(
+            entry,
+            &jsc_frontend::Options {
+                builtins: &plan::EngineBuiltins,
+                cwd: cwd.to_path_buf(),
+                settings: self.options.settings.clone(),
+            },
+        )?;
+        let kind = kind::decide(&program, &self.options)?;
+        let plan = plan::plan(&program, &kind, self.options.globals);
+        let options = jsc_snapshot::Options {
+            groups: plan.groups,
+            strip: self.options.strip,
+            preinit: PreinitOptions {
+                skip_entry: preinit::observes(&program, &kind),
+                ..self.options.preinit.clone()
+            },
+        };
+        let snapshot = jsc_snapshot::take(&plan.program, &options)
+            .map_err(|error| CompileError::from_snapshot(error, &program, entry, cwd))?;
+        Ok(Taken {
+            program,
+            kind,
+            builtins: plan.builtins,
+            snapshot,
+        })
+    }
+}
+
+/// A program and the heap that holds it.
+struct Taken {
+    program: jsc_frontend::Program,
+    kind: Kind,
+    builtins: Vec<&'static jsc_engine::Builtin>,
+    snapshot: Snapshot,
+}
+
+fn cwd() -> Result<PathBuf, CompileError> {
+    std::env::current_dir()
+        .and_then(|cwd| cwd.canonicalize())
+        .map_err(CompileError::Cwd)
 }
 
 fn sizes(program: &jsc_frontend::Program) -> Vec<ModuleSize> {

@@ -2,7 +2,7 @@
 //! instructions) of a run. Both are exact on every machine, so that a change for
 //! the worse is a failing test and a change for the better a line to update:
 //! `BLESS=1 cargo test -p jsc-compiler --test budgets` rewrites `budgets.txt`.
-use jsc_compiler::{Compiler, Entry};
+use jsc_compiler::{Compiler, Entry, Options, PreinitMode, PreinitOptions};
 use jsc_host::{Host, Metering, RunOptions, Stdio};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -18,31 +18,91 @@ export default function (order) {
 }
 ";
 
+/// The function, in a program that imports these packages of `fixtures/npm` and
+/// makes something of them.
+fn with_packages(packages: &[&str]) -> String {
+    let import = |package: &&str| {
+        let file = match *package {
+            "zod" => "zod/index.js",
+            "lodash" => "lodash/lodash.js",
+            _ => "date-fns/index.js",
+        };
+        let make = match *package {
+            "zod" => "zod.z.object({ id: zod.z.number(), name: zod.z.string().min(1) })",
+            "lodash" => "lodash.default.memoize((x) => x)",
+            _ => "date_fns.format",
+        };
+        let name = package.replace('-', "_");
+        format!(
+            "import * as {name} from '../../fixtures/npm/node_modules/{file}';\n\
+             export const made_{name} = {make};\n"
+        )
+    };
+    packages.iter().map(import).collect::<String>() + FUNCTION
+}
+
 struct Program {
     name: &'static str,
+    preinit: PreinitMode,
+    packages: &'static [&'static str],
     source: &'static str,
     stdin: &'static str,
     stdout: &'static str,
 }
 
+const SCRIPT: Program = Program {
+    name: "",
+    preinit: PreinitMode::Auto,
+    packages: &[],
+    source: "",
+    stdin: "",
+    stdout: "",
+};
+
+const ORDER: Program = Program {
+    source: FUNCTION,
+    stdin: "{\"id\":7,\"items\":[{\"price\":2.5,\"qty\":4}]}\n",
+    stdout: "{\"id\":7,\"total\":10}\n",
+    ..SCRIPT
+};
+
+const ALL: &[&str] = &["lodash", "zod", "date-fns"];
+
 const PROGRAMS: &[Program] = &[
     Program {
         name: "empty",
-        source: "",
-        stdin: "",
-        stdout: "",
+        ..SCRIPT
     },
     Program {
         name: "hello",
         source: "console.log('hello world');\n",
-        stdin: "",
         stdout: "hello world\n",
+        ..SCRIPT
     },
     Program {
         name: "function",
-        source: FUNCTION,
-        stdin: "{\"id\":7,\"items\":[{\"price\":2.5,\"qty\":4}]}\n",
-        stdout: "{\"id\":7,\"total\":10}\n",
+        ..ORDER
+    },
+    Program {
+        name: "zod",
+        packages: &["zod"],
+        ..ORDER
+    },
+    Program {
+        name: "lodash",
+        packages: &["lodash"],
+        ..ORDER
+    },
+    Program {
+        name: "packages",
+        packages: ALL,
+        ..ORDER
+    },
+    Program {
+        name: "packages-none",
+        packages: ALL,
+        preinit: PreinitMode::None,
+        ..ORDER
     },
 ];
 
@@ -54,11 +114,22 @@ struct Cost {
 }
 
 fn measure(program: &Program) -> Cost {
+    let source = match program.packages {
+        [] => program.source.to_owned(),
+        packages => with_packages(packages),
+    };
     let entry = Entry::Stdin {
         name: "app.js".into(),
-        source: program.source.into(),
+        source: source.into(),
     };
-    let artifact = Compiler::default()
+    let options = Options {
+        preinit: PreinitOptions {
+            mode: program.preinit,
+            ..PreinitOptions::default()
+        },
+        ..Options::default()
+    };
+    let artifact = Compiler::new(options)
         .build(&entry)
         .unwrap_or_else(|error| panic!("{}: {error}", program.name));
     let host = Host::new(Metering::Fuel).expect("the host works");
@@ -113,11 +184,11 @@ fn parse(text: &str) -> Vec<Cost> {
 
 fn format(costs: &[Cost]) -> String {
     let mut text = String::from("# Written by BLESS=1 cargo test -p jsc-compiler --test budgets\n");
-    let _ = writeln!(text, "#{:<11} {:>9} {:>12}", "program", "bytes", "fuel");
+    let _ = writeln!(text, "#{:<13} {:>9} {:>12}", "program", "bytes", "fuel");
     for cost in costs {
         let _ = writeln!(
             text,
-            "{:<12} {:>9} {:>12}",
+            "{:<14} {:>9} {:>12}",
             cost.name, cost.bytes, cost.fuel
         );
     }

@@ -18,6 +18,26 @@ pub struct Metadata {
     pub modules: Vec<ModuleSize>,
     /// The runtime's modules that the program uses.
     pub builtins: Vec<String>,
+    /// What was evaluated while the program was built.
+    #[serde(default)]
+    pub preinit: Preinit,
+}
+
+/// What was evaluated while the program was built.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preinit {
+    /// Names of modules, in the order of their evaluation.
+    pub evaluated: Vec<String>,
+    /// The modules that a run evaluates.
+    pub left: Vec<LeftModule>,
+}
+
+/// A module that a run evaluates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftModule {
+    pub module: String,
+    /// Why, and where: `reads process.env at src/env.ts:3:18`.
+    pub reason: String,
 }
 
 /// What the command does; see the table of entry kinds in the design.
@@ -108,11 +128,15 @@ mod tests {
                 bytes: 7,
             }],
             builtins: vec!["node:fs".into()],
+            preinit: Preinit {
+                evaluated: vec!["app.js".into()],
+                left: Vec::new(),
+            },
         };
         let json = serde_json::to_string(&metadata).unwrap();
         assert_eq!(
             json,
-            r#"{"version":"1.2.3","kind":"function","export":"default","input":"ndjson","output":"text","modules":[{"name":"app.js","bytes":7}],"builtins":["node:fs"]}"#
+            r#"{"version":"1.2.3","kind":"function","export":"default","input":"ndjson","output":"text","modules":[{"name":"app.js","bytes":7}],"builtins":["node:fs"],"preinit":{"evaluated":["app.js"],"left":[]}}"#
         );
         assert_eq!(serde_json::from_str::<Metadata>(&json).unwrap(), metadata);
     }

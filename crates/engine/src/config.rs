@@ -10,6 +10,8 @@ pub fn config(target: Option<&str>) -> wasmtime::Result<Config> {
     }
     // Frames of the guest mean nothing to a user.
     config.wasm_backtrace_max_frames(None);
+    // What modules do at build time may have to be ended.
+    config.epoch_interruption(true);
     // One instance for each process: nothing to share pages with.
     config.memory_init_cow(false);
     Ok(config)

@@ -2,7 +2,7 @@
 //! texts for the engine and their positions.
 
 use crate::link::{self, Linked};
-use crate::load::{Loader, Origin, Unit, is_in_package};
+use crate::load::{Loader, Missing, Origin, Unit, is_in_package};
 use crate::names;
 use crate::options::Settings;
 use crate::origins::PackageMap;
@@ -29,6 +29,12 @@ pub(crate) fn finish(mut loader: Loader, settings: &Settings) -> Result<Program,
         return Err(loader.error);
     }
     let kept = shaken(&loader, &units, &types, settings.tree_shaking);
+    loader.report_missing(|missing| is_used(missing, &units, &kept));
+    if !loader.error.is_empty() {
+        return Err(loader.error);
+    }
+    let unused = std::mem::take(&mut loader.missing).into_iter();
+    loader.warnings.extend(unused.map(Missing::into_warning));
     loader.warnings.extend(duplicate_packages(&units, &kept));
     let root = root(&mut loader);
     let facades = facades(&units, &kept);
@@ -150,6 +156,15 @@ fn shaken(loader: &Loader, units: &[Unit], types: &[Types], shaking: bool) -> Ve
         })
         .collect();
     shake::shake(&views, shaking)
+}
+
+/// Whether anything is left that is imported from what is not there.
+fn is_used(missing: &Missing, units: &[Unit], kept: &[Kept]) -> bool {
+    missing.importers.iter().any(|&importer| {
+        let requests = units[importer].parsed.facts.requests.iter();
+        let mut requests = requests.zip(&kept[importer].requests);
+        requests.any(|(request, kept)| *kept && request.specifier == missing.specifier)
+    })
 }
 
 /// For each module that is none of ES: the names that ES modules may import.

@@ -10,7 +10,9 @@ use crate::patterns;
 use crate::problem::{FrontendError, Problem, SourceFile};
 use crate::program::{Program, Target};
 use crate::recipe::{Compiler, Content, Defines, Recipe, content_of};
-use crate::resolve::{Failure, Resolved, Resolver, canonical_file, listed, similar_neighbour};
+use crate::resolve::{
+    Failure, Resolved, Resolver, canonical_file, is_nodes, listed, similar_neighbour,
+};
 use crate::{files::reason_to_refuse, finish};
 use jsc_abi::ImportKind;
 use std::collections::HashMap;
@@ -52,7 +54,10 @@ pub fn load(entry: &Entry, options: &Options) -> Result<Program, FrontendError> 
     while loader.units.len() < loader.found.len() {
         loader.read_next();
     }
-    loader.report_missing();
+    let has_failed = !loader.error.is_empty();
+    let is_fatal = has_failed || loader.missing.iter().any(|missing| !missing.may_be_unused);
+    // When the build fails anyway, whether what is missing would be used is not known.
+    loader.report_missing(|_| is_fatal);
     finish::finish(loader, &options.settings)
 }
 
@@ -96,6 +101,27 @@ pub(crate) enum Origin {
     External(String),
 }
 
+/// A package or builtin that is not there.
+pub(crate) struct Missing {
+    /// The first import's.
+    problem: Problem,
+    pub specifier: String,
+    /// It is no error as long as nothing of it is used.
+    may_be_unused: bool,
+    /// Indices of modules.
+    pub importers: Vec<usize>,
+}
+
+impl Missing {
+    /// What to say when it turns out that nothing of it is used.
+    pub(crate) fn into_warning(self) -> Problem {
+        self.problem.into_warning(format!(
+            "`{}` is imported but not used, and the runtime has no such module",
+            self.specifier
+        ))
+    }
+}
+
 /// A module that is known of.
 pub(crate) struct Found {
     pub origin: Origin,
@@ -137,9 +163,8 @@ pub(crate) struct Loader<'a> {
     by_origin: HashMap<Origin, usize>,
     /// Parallel to `found` as far as they go; none for what could not be read.
     pub units: Vec<Option<Unit>>,
-    /// Packages and builtins that are not there: the first error of each, and
-    /// the modules that import it.
-    missing: Vec<(Problem, Vec<usize>)>,
+    /// Packages and builtins that are not there.
+    pub missing: Vec<Missing>,
     missing_by_specifier: HashMap<String, usize>,
     pub error: FrontendError,
     pub warnings: Vec<Problem>,
@@ -454,9 +479,16 @@ impl Loader<'_> {
                         let known = self.missing_by_specifier.entry(specifier.clone());
                         let at = *known.or_insert(self.missing.len());
                         if at == self.missing.len() {
-                            self.missing.push((problem, Vec::new()));
+                            self.missing.push(Missing {
+                                problem,
+                                specifier: specifier.clone(),
+                                // Code that imports what only Node has may not use it.
+                                may_be_unused: is_nodes(specifier),
+                                importers: Vec::new(),
+                            });
                         }
-                        self.missing[at].1.push(index);
+                        self.missing[at].may_be_unused &= request.kind == ImportKind::Import;
+                        self.missing[at].importers.push(index);
                     }
                 }
                 None
@@ -464,10 +496,14 @@ impl Loader<'_> {
         }
     }
 
-    /// Reports each package or builtin that is not there once, with all who import it.
-    fn report_missing(&mut self) {
-        for (problem, importers) in std::mem::take(&mut self.missing) {
-            let note = match importers.as_slice() {
+    /// Reports each package or builtin that is not there and that `is_error` says
+    /// so of, once, with all who import it.
+    pub(crate) fn report_missing(&mut self, is_error: impl Fn(&Missing) -> bool) {
+        let missing = std::mem::take(&mut self.missing);
+        let (errors, others): (Vec<_>, _) = missing.into_iter().partition(is_error);
+        self.missing = others;
+        for missing in errors {
+            let note = match missing.importers.as_slice() {
                 [one] => self.chain(*one),
                 several => {
                     let shown = several.iter().map(|&i| self.found[i].shown.clone());
@@ -477,7 +513,7 @@ impl Loader<'_> {
                     ))
                 }
             };
-            self.error.push(problem.with_note(note));
+            self.error.push(missing.problem.with_note(note));
         }
     }
 

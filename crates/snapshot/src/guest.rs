@@ -1,11 +1,15 @@
 //! An instance of the engine and its build-time exports.
-use crate::{SnapshotError, world};
-use jsc_abi::{LoadReport, Program, exports};
+use crate::SnapshotError;
+use crate::world::{self, World};
+use jsc_abi::{LoadReport, PreinitReport, Program, exports};
 use wasmtime::{Instance, Memory, Store, WasmParams, WasmResults};
+
+/// An epoch that no build lives to see.
+const FAR: u64 = u64::MAX / 2;
 
 /// A live engine.
 pub struct Guest {
-    pub store: Store<()>,
+    pub store: Store<World>,
     pub memory: Memory,
     instance: Instance,
     called: Vec<String>,
@@ -18,7 +22,9 @@ impl Guest {
     /// [`SnapshotError::Engine`], or [`SnapshotError::Abi`].
     pub fn instantiate() -> Result<Self, SnapshotError> {
         let module = jsc_engine::load()?;
-        let mut store = Store::new(module.engine(), ());
+        let mut store = Store::new(module.engine(), World::default());
+        store.limiter(|world| world);
+        store.set_epoch_deadline(FAR);
         let linker = world::linker(module.engine(), &module)?;
         let instance = linker.instantiate(&mut store, &module)?;
         let memory = instance
@@ -65,9 +71,41 @@ impl Guest {
             .write(&mut self.store, buffer as usize, &bytes)
             .map_err(full)?;
         let report_at: u32 = self.call(exports::LOAD, (buffer, len))?;
-        let report = self.report(report_at)?;
-        self.call::<u32, ()>(exports::SEAL, report_at)?;
+        let report = LoadReport::decode(self.report(report_at)?).map_err(|_| malformed())?;
+        self.call::<u32, ()>(exports::FREE_REPORT, report_at)?;
         Ok(report)
+    }
+
+    /// Evaluates modules in their order, at most `limit` of them; see
+    /// [`exports::PREINIT`]. Whether they were evaluated; the error is a trap, after
+    /// which only [`Guest::preinit_report`] may be called.
+    pub fn preinit(&mut self, limit: u32) -> Result<bool, SnapshotError> {
+        self.store.data_mut().watching = true;
+        let done: u32 = self.call(exports::PREINIT, limit)?;
+        self.store.data_mut().watching = false;
+        Ok(done != 0)
+    }
+
+    /// How far [`Guest::preinit`] came.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Engine`] when the engine traps.
+    pub fn preinit_report(&mut self) -> Result<PreinitReport, SnapshotError> {
+        self.store.set_epoch_deadline(FAR);
+        let world = self.store.data_mut();
+        (world.watching, world.memory_limit) = (false, 0);
+        let at: u32 = self.call(exports::PREINIT_REPORT, ())?;
+        let report = PreinitReport::decode(self.report(at)?).map_err(|_| malformed())?;
+        self.call::<u32, ()>(exports::FREE_REPORT, at)?;
+        Ok(report)
+    }
+
+    /// Frees what only the build used; nothing may be called afterwards.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Engine`] when the engine traps.
+    pub fn seal(&mut self) -> Result<(), SnapshotError> {
+        self.call::<(), ()>(exports::SEAL, ())
     }
 
     /// Names of the exports called so far.
@@ -75,15 +113,13 @@ impl Guest {
         &self.called
     }
 
-    fn report(&self, at: u32) -> Result<LoadReport, SnapshotError> {
+    /// The bytes of a report, which its length is before.
+    fn report(&self, at: u32) -> Result<&[u8], SnapshotError> {
         let data = self.memory.data(&self.store);
-        let malformed = || SnapshotError::Engine("the engine's report is malformed".into());
         let framed = data.get(at as usize..).ok_or_else(malformed)?;
         let (len, rest) = framed.split_first_chunk::<4>().ok_or_else(malformed)?;
-        let body = rest
-            .get(..u32::from_le_bytes(*len) as usize)
-            .ok_or_else(malformed)?;
-        LoadReport::decode(body).map_err(|_| malformed())
+        rest.get(..u32::from_le_bytes(*len) as usize)
+            .ok_or_else(malformed)
     }
 
     fn call<P: WasmParams, R: WasmResults>(
@@ -97,4 +133,8 @@ impl Guest {
         self.called.push(name.to_owned());
         Ok(function.call(&mut self.store, params)?)
     }
+}
+
+fn malformed() -> SnapshotError {
+    SnapshotError::Engine("the engine's report is malformed".into())
 }

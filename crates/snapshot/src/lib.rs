@@ -3,7 +3,10 @@
 mod commonjs;
 mod guest;
 mod image;
+mod preinit;
 mod world;
+
+pub use preinit::{Left, Mode, Preinit, PreinitOptions};
 
 use commonjs::Needs;
 use jsc_abi::{LoadError, LoadReport, Program};
@@ -15,6 +18,7 @@ pub struct Snapshot {
     pub image: Vec<u8>,
     /// The guest's exports that were called: what they reach must stay.
     pub called: Vec<String>,
+    pub preinit: Preinit,
 }
 
 /// Why there is no snapshot.
@@ -48,6 +52,7 @@ pub struct Options {
     pub groups: Vec<String>,
     /// Leave out positions and function texts: stack frames name the file only.
     pub strip: bool,
+    pub preinit: PreinitOptions,
 }
 
 /// Compiles and links `program` in a fresh engine and snapshots its memory.
@@ -60,12 +65,20 @@ pub fn take(program: &Program, options: &Options) -> Result<Snapshot, SnapshotEr
     let completed = (needs == Needs::Loader).then(|| commonjs::with_loader(program));
     let program = completed.as_ref().unwrap_or(program);
     let groups = commonjs::groups(program, &needs, &options.groups);
-    let mut guest = guest::Guest::instantiate()?;
-    match guest.load(program, &groups, options.strip)? {
-        LoadReport::Loaded => {}
-        LoadReport::Failed(error) => return Err(SnapshotError::Program(error)),
-    }
+    let load = || {
+        let mut guest = guest::Guest::instantiate()?;
+        match guest.load(program, &groups, options.strip)? {
+            LoadReport::Loaded => Ok(guest),
+            LoadReport::Failed(error) => Err(SnapshotError::Program(error)),
+        }
+    };
+    let (mut guest, preinit) = preinit::evaluate(load, program, &options.preinit)?;
+    guest.seal()?;
     let called = guest.called().to_vec();
     let image = image::capture(guest)?;
-    Ok(Snapshot { image, called })
+    Ok(Snapshot {
+        image,
+        called,
+        preinit,
+    })
 }

@@ -4,10 +4,12 @@
 #![no_std]
 extern crate alloc;
 
+mod preinit;
 mod program;
 mod report;
 mod wire;
 
+pub use preinit::PreinitReport;
 pub use program::{
     EntryCall, Goal, Import, ImportKind, InputMode, Module, OutputMode, Positions, Program,
     Segment, Target,
@@ -16,7 +18,7 @@ pub use report::{LoadError, LoadReport};
 pub use wire::DecodeError;
 
 /// Host and guest refuse each other when their numbers differ.
-pub const ABI_VERSION: u32 = 2;
+pub const ABI_VERSION: u32 = 3;
 
 /// Names of the guest's build-time exports. `emit` drops them all.
 pub mod exports {
@@ -32,7 +34,16 @@ pub mod exports {
     /// evaluated; the result points at a little-endian u32 length followed by
     /// an encoded [`LoadReport`](super::LoadReport).
     pub const LOAD: &str = "jsc_load";
-    /// `(report: ptr)`: frees what only the build used; the last call before the snapshot.
+    /// `(limit: u32) -> u32`: evaluates modules in their order, at most so many,
+    /// all when the limit is `u32::MAX`; 1 when they were evaluated, 0 when one
+    /// was not. Traps where one observes the world.
+    pub const PREINIT: &str = "jsc_preinit";
+    /// `() -> ptr`: how far [`PREINIT`] came, also after a trap; as for [`LOAD`],
+    /// with an encoded [`PreinitReport`](super::PreinitReport).
+    pub const PREINIT_REPORT: &str = "jsc_preinit_report";
+    /// `(report: ptr)`: frees a report, once it is read.
+    pub const FREE_REPORT: &str = "jsc_free_report";
+    /// `() -> ()`: frees what only the build used; the last call before the snapshot.
     pub const SEAL: &str = "jsc_seal";
     /// Prefix of the exports that register one group of native functions each,
     /// `() -> ()`: `jsc_use_fs` makes the module `native:fs` importable.

@@ -15,11 +15,13 @@ pub struct LoadError {
     /// Error class: `SyntaxError`, `InternalError`, …
     pub name: String,
     pub message: String,
-    /// [`Module::name`](crate::Module::name) of the text at fault; empty when unknown.
+    /// The file at fault as stack traces show it, one of
+    /// [`Positions::files`](crate::Positions::files) or
+    /// [`Module::name`](crate::Module::name); empty when unknown.
     pub module: String,
     /// One-based; 0 when unknown.
     pub line: u32,
-    /// One-based, in bytes; 0 when unknown.
+    /// One-based, in UTF-16 code units; 0 when unknown.
     pub column: u32,
 }
 

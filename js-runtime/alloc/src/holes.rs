@@ -91,13 +91,14 @@ impl Holes {
     }
 
     /// Whether cell number `cell` of `span` is free.
+    #[cfg(test)]
     pub(crate) fn has_cell(&self, span: HoleSpan, cell: usize) -> bool {
         self.words[span.record + 1 + cell / 32] & (1 << (cell % 32)) != 0
     }
 
-    /// Removes and returns the first span of `class`. Its cells can be asked for as
-    /// long as the table is there.
-    pub(crate) fn next_span(&mut self, class: usize) -> Option<HoleSpan> {
+    /// Removes and returns the first free cells of `class` that share a word: a short
+    /// run of a program must not pay for cells that it does not use.
+    pub(crate) fn next_cells(&mut self, class: usize) -> Option<HoleCells> {
         if self.words.is_empty() {
             return None;
         }
@@ -105,9 +106,19 @@ impl Holes {
         if record == end {
             return None;
         }
-        self.words[1 + 2 * class] = (record + record_len(class)) as u32;
-        self.words[0] -= 1;
-        Some(self.span(record))
+        let bits = record + 1..record + record_len(class);
+        // A record is there as long as it has cells.
+        let word = bits.clone().find(|&word| self.words[word] != 0)?;
+        let cells = HoleCells {
+            block: self.words[record] as usize,
+            first: (word - bits.start) * 32,
+            bits: core::mem::take(&mut self.words[word]),
+        };
+        if self.words[bits].iter().all(|&word| word == 0) {
+            self.words[1 + 2 * class] = (record + record_len(class)) as u32;
+            self.words[0] -= 1;
+        }
+        Some(cells)
     }
 
     /// How many cells of `class` are free.
@@ -146,6 +157,17 @@ pub(crate) struct HoleSpan {
     record: usize,
 }
 
+/// Some free cells of a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct HoleCells {
+    /// The span's first block, counted from the heap's first.
+    pub block: usize,
+    /// The number of the cell that the lowest bit stands for.
+    pub first: usize,
+    /// A bit for each cell from there on, set if it is free.
+    pub bits: u32,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,7 +191,7 @@ mod tests {
         assert_eq!(table_len(&[0; SLOTS]), 0);
         let mut holes = Holes::new();
         assert_eq!((holes.records(), holes.count(5)), (0, 0));
-        assert_eq!(holes.next_span(5), None);
+        assert_eq!(holes.next_cells(5), None);
     }
 
     #[test]
@@ -195,13 +217,23 @@ mod tests {
     }
 
     #[test]
-    fn spans_come_out_in_order_until_none_is_left() {
+    fn cells_come_out_word_by_word_until_none_is_left() {
         let mut holes = holes();
-        for left in [3, 8, 90] {
-            assert_eq!(holes.next_span(1).unwrap().block, left);
+        let (a, b) = (holes.span_before(1, 3), holes.span_before(6, 4));
+        for cell in [0, 31, 70] {
+            holes.add_cell(a, cell);
         }
-        assert_eq!((holes.next_span(1), holes.records()), (None, 1));
-        assert_eq!(holes.next_span(6).unwrap().block, 4);
-        assert_eq!(holes.records(), 0);
+        holes.add_cell(b, 1);
+        let next = |holes: &mut Holes, class| {
+            holes
+                .next_cells(class)
+                .map(|cells| (cells.block, cells.first, cells.bits))
+        };
+        assert_eq!(next(&mut holes, 1), Some((3, 0, 1 | 1 << 31)));
+        assert_eq!(holes.records(), 4);
+        assert_eq!(next(&mut holes, 1), Some((3, 64, 1 << 6)));
+        assert_eq!((holes.records(), holes.count(1)), (3, 0));
+        assert_eq!(next(&mut holes, 6), Some((4, 0, 2)));
+        assert_eq!((next(&mut holes, 6), holes.records()), (None, 2));
     }
 }

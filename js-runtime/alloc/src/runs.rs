@@ -8,6 +8,10 @@ use crate::bins::Bins;
 use crate::memory::{Memory, PAGE_SIZE, zero_blocks};
 use crate::page_map::{PageMap, Run, Use};
 
+/// Blocks that come from the top after a seal before the free runs in the sealed
+/// heap are looked for: a short run of a large program need not walk over it.
+const UNBINNED_BLOCKS: usize = 256;
+
 /// All blocks of the heap.
 pub(crate) struct Runs<M> {
     pub(crate) memory: M,
@@ -22,6 +26,8 @@ pub(crate) struct Runs<M> {
     /// Blocks from here on are zero: they were never written to since they were
     /// obtained or sealed.
     pub(crate) fresh: usize,
+    /// The top when the heap was sealed.
+    sealed_top: usize,
     /// Pages obtained so far.
     pub(crate) mapped_pages: usize,
     pub(crate) limit_pages: usize,
@@ -38,6 +44,7 @@ impl<M> Runs<M> {
             top: 0,
             end: 0,
             fresh: 0,
+            sealed_top: 0,
             mapped_pages: 0,
             limit_pages: usize::MAX,
         }
@@ -58,7 +65,12 @@ impl<M: Memory> Runs<M> {
     /// Takes a run from what is free, without growing the memory.
     #[inline(never)]
     pub(crate) fn take(&mut self, run: Run) -> Option<usize> {
-        self.ensure_binned();
+        if !self.binned {
+            if self.top - self.sealed_top < UNBINNED_BLOCKS {
+                return self.take_top(run);
+            }
+            self.ensure_binned();
+        }
         let Some(block) = self.bins.find(run.blocks, &self.map) else {
             return self.take_top(run);
         };
@@ -76,17 +88,21 @@ impl<M: Memory> Runs<M> {
         if let Some(block) = self.take(run) {
             return Some(block);
         }
-        if !self.reserve_top(run.blocks) {
+        if self.reserve_top(run.blocks) {
+            return self.take_top(run);
+        }
+        if self.binned {
             return None;
         }
-        self.take_top(run)
+        self.ensure_binned();
+        self.take(run)
     }
 
     /// Frees `blocks` blocks from `block` on: a run, or an end of one that was cut
     /// off. Returns the end of the free run they are part of now.
     #[inline(never)]
     pub(crate) fn release(&mut self, block: usize, blocks: usize) -> usize {
-        self.ensure_binned();
+        self.ensure_binned_around(block);
         let (mut start, mut end) = (block, block + blocks);
         if end < self.top {
             let next = self.map.free_at(end);
@@ -97,7 +113,9 @@ impl<M: Memory> Runs<M> {
         }
         if start > self.first {
             let previous = self.map.free_before(start);
-            if previous != 0 {
+            // A free run of the sealed heap is in no bin yet.
+            let is_binned = self.binned || start - previous >= self.sealed_top;
+            if previous != 0 && is_binned {
                 start -= previous;
                 self.bins.remove(start, previous);
             }
@@ -113,7 +131,7 @@ impl<M: Memory> Runs<M> {
     /// Makes the large run at `block` longer without moving it: `true` if the blocks
     /// behind it are free, or are the top and the memory can grow.
     pub(crate) fn extend(&mut self, block: usize, old: usize, new: usize) -> bool {
-        self.ensure_binned();
+        self.ensure_binned_around(block);
         let (end, more) = (block + old, new - old);
         if end == self.top {
             // A new table is put at the top, so the run may no longer end there.
@@ -137,14 +155,14 @@ impl<M: Memory> Runs<M> {
 
     /// Frees the end of the large run at `block`.
     pub(crate) fn shrink(&mut self, block: usize, old: usize, new: usize) {
-        self.ensure_binned();
+        self.ensure_binned_around(block);
         self.mark_large(block, new);
         self.release(block + new, old - new);
     }
 
     /// Frees all of the large run at `block` but `blocks` blocks from `start` on.
     pub(crate) fn trim(&mut self, block: usize, old: usize, start: usize, blocks: usize) {
-        self.ensure_binned();
+        self.ensure_binned_around(block);
         self.mark_large(start, blocks);
         if start > block {
             self.release(block, start - block);
@@ -174,20 +192,34 @@ impl<M: Memory> Runs<M> {
         self.map.clear_from(self.top);
         self.bins = Bins::new();
         self.binned = false;
+        self.sealed_top = self.top;
     }
 
-    /// Puts the free runs back into the bins after a seal.
+    /// Puts the free runs back into the bins after a seal, those that touch as one.
     pub(crate) fn ensure_binned(&mut self) {
         if self.binned {
             return;
         }
         self.binned = true;
-        let mut next = self.first;
+        self.bins = Bins::new();
+        let (mut next, mut free) = (self.first, 0);
         while let Some(run) = self.run_at(next) {
             if run.usage == Use::Free {
-                self.bins.insert(next, run.blocks);
+                free += run.blocks;
+            } else if free > 0 {
+                self.add_free(next - free, free);
+                free = 0;
             }
             next += run.blocks;
+        }
+        self.top -= free;
+    }
+
+    /// The same where a run of the sealed heap at `block` is to change: what touches
+    /// it may be free. Others have only free runs around that are in the bins.
+    fn ensure_binned_around(&mut self, block: usize) {
+        if block < self.sealed_top {
+            self.ensure_binned();
         }
     }
 
@@ -284,7 +316,7 @@ mod tests {
 
     #[test]
     fn a_sealed_heap_is_zero_and_finds_its_free_runs_again() {
-        let mut runs = runs(16);
+        let mut runs = runs(64);
         let [a, b, c, _guard, e] = take(&mut runs, [10, 20, 4, 4, 10]);
         // SAFETY: the runs were taken.
         unsafe { block_ptr(a).write_bytes(0xee, 38 * 4096) };
@@ -301,7 +333,42 @@ mod tests {
         };
         assert!(is_zero(&runs, a, 10) && is_zero(&runs, c, 4) && !is_zero(&runs, b, 20));
         assert!(is_zero(&runs, runs.top, runs.end - runs.top));
+        let top = runs.top;
+        assert_eq!(
+            take(&mut runs, [4, UNBINNED_BLOCKS]),
+            [top, top + 4],
+            "at first from the top"
+        );
         assert_eq!(take(&mut runs, [4, 10]), [c, a]);
+    }
+
+    #[test]
+    fn a_sealed_heap_that_cannot_grow_uses_its_free_runs() {
+        let mut runs = runs(2);
+        runs.set_limit(2 * crate::PAGE_SIZE);
+        let [a, _guard] = take(&mut runs, [20, 4]);
+        runs.release(a, 20);
+        runs.seal();
+        let top = runs.top;
+        assert_eq!(runs.take_growing(large(4)), Some(top));
+        runs.release(top, 4);
+        assert_eq!(runs.take_growing(large(20)), Some(a));
+    }
+
+    #[test]
+    fn runs_freed_after_a_seal_join_what_was_free_before() {
+        let mut runs = runs(16);
+        let [_, b] = take(&mut runs, [10, 20]);
+        runs.release(b, 20);
+        let [c, d] = take(&mut runs, [20, 4]);
+        runs.release(c, 20);
+        runs.seal();
+        let [e, f, _guard] = take(&mut runs, [6, 6, 4]);
+        runs.release(e, 6);
+        runs.release(f, 6);
+        assert_eq!(runs.map.free_at(e), 12);
+        runs.release(d, 4);
+        assert_eq!((c, runs.map.free_at(c)), (b, 20 + 4 + 12));
     }
 
     #[test]

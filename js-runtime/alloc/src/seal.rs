@@ -3,7 +3,7 @@
 use crate::holes::{self, Holes};
 use crate::memory::{BLOCK_SIZE, block_of, block_ptr, zero_blocks};
 use crate::page_map::{LONG_RUN_MIN, Run, Use};
-use crate::size_class::{CLASSES, SLOTS, cell_size, span_cells};
+use crate::size_class::{CLASSES, SLOTS, cell_size};
 use crate::{Heap, Memory};
 
 impl<M: Memory> Heap<M> {
@@ -89,19 +89,21 @@ impl<M: Memory> Heap<M> {
         self.classes[class].drop_cells();
     }
 
-    /// Lists the cells of the next span of `class` that has some noted in a bitmap.
-    /// `false` if there is none.
+    /// Lists the next cells of `class` that are noted in a bitmap. `false` if there
+    /// are none.
     pub(crate) fn refill_from_holes(&mut self, class: usize) -> bool {
-        let Some(span) = self.holes.next_span(class) else {
+        let Some(cells) = self.holes.next_cells(class) else {
             return false;
         };
-        let start = block_ptr(self.runs.first + span.block);
+        let (size, span) = (cell_size(class), self.runs.first + cells.block);
+        let start = block_ptr(span).wrapping_add(cells.first * size);
+        let mut bits = cells.bits;
         // From the last, so that they are taken in the order of their addresses.
-        for cell in (0..span_cells(class)).rev() {
-            if self.holes.has_cell(span, cell) {
-                // SAFETY: the cell is free and on no list.
-                unsafe { self.classes[class].put(start.wrapping_add(cell * cell_size(class))) };
-            }
+        while bits != 0 {
+            let cell = 31 - bits.leading_zeros();
+            bits ^= 1 << cell;
+            // SAFETY: the cell is free and on no list.
+            unsafe { self.classes[class].put(start.wrapping_add(cell as usize * size)) };
         }
         if self.holes.records() == 0 {
             let table = block_of(self.holes.take_table());

@@ -20,11 +20,11 @@ pub fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'
     match module.goal {
         Goal::Module | Goal::CommonJs => {
             // In the middle of a text, a `#!` line has to be a comment.
-            if let Some(rest) = source.strip_prefix(b"#!") {
-                let commented = [b"//", rest].concat();
-                return evaluate_text(ctx, module, [HEAD, &commented, TAIL]);
-            }
-            evaluate_text(ctx, module, [HEAD, source, TAIL])
+            let commented = source
+                .strip_prefix(b"#!")
+                .map(|rest| [b"//", rest].concat());
+            let text = commented.as_deref().unwrap_or(source);
+            evaluate_text(ctx, module, [HEAD, text, TAIL])
         }
         Goal::Json => {
             let source = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);

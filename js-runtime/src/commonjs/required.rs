@@ -44,7 +44,7 @@ fn evaluate(ctx: &Ctx<'_>, record: &Record) -> Result<()> {
         return Err(rquickjs::Error::Exception);
     }
     // SAFETY: as above, and it is linked.
-    match unsafe { engine::jsc_module_state(raw, record.module) } {
+    match unsafe { engine::module_state(raw, record.module) } {
         ModuleState::Ready => {}
         ModuleState::InCycle => {
             let message = ["Cannot require() ES Module /", &record.name, " in a cycle."].concat();

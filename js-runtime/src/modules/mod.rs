@@ -95,6 +95,19 @@ impl Modules {
         at.ok().map(|at| self.by_name[at])
     }
 
+    /// Every ES module with the index of the module that it is or stands for, in
+    /// the order of their addresses.
+    pub fn by_address(&self) -> Vec<(*mut qjs::JSModuleDef, u32)> {
+        let mut known = Vec::new();
+        for (index, record) in self.records.iter().enumerate() {
+            let made = record.facades.iter().chain([&record.module]);
+            let made = made.filter(|module| !module.is_null());
+            known.extend(made.map(|module| (*module, index as u32)));
+        }
+        known.sort_unstable();
+        known
+    }
+
     /// Forgets what only the build asks for: nobody resolves a specifier of the
     /// runtime's own modules in a run.
     pub fn forget_builtin_imports(&mut self) {

@@ -107,6 +107,7 @@ pub fn exit_code(ctx: &Ctx<'_>) -> u32 {
 
 /// `memory()`: bytes of linear memory.
 fn memory<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
+    crate::preinit::observe(c"reads process.memoryUsage");
     let bytes = core::arch::wasm32::memory_size::<0>() * PAGE_BYTES;
     Ok(Value::new_number(ctx.clone(), bytes as f64))
 }

@@ -3,4 +3,5 @@
 mod commonjs;
 mod interop;
 mod limits;
+mod positions;
 mod support;

@@ -154,6 +154,26 @@ pub(super) fn operator(rest: &[u8]) -> (usize, Operator) {
     }
 }
 
+/// The dots of the name `a.b.c` that starts at `at`, behind white space and
+/// comments; 0 when none does.
+pub(super) fn dots_of_name(text: &[u8], at: usize) -> usize {
+    let (mut at, mut dots, mut has_start) = (at, 0, false);
+    while let Some(&byte) = text.get(at) {
+        if let Some((end, _)) = comment_end(text, at) {
+            at = end;
+            continue;
+        }
+        match byte {
+            b'.' if has_start => dots += 1,
+            _ if is_word(byte) => has_start = true,
+            _ if byte.is_ascii_whitespace() => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    dots
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,24 +207,4 @@ mod tests {
             assert_eq!(operator(text.as_bytes()), expected, "{text}");
         }
     }
-}
-
-/// The dots of the name `a.b.c` that starts at `at`, behind white space and
-/// comments; 0 when none does.
-pub(super) fn dots_of_name(text: &[u8], at: usize) -> usize {
-    let (mut at, mut dots, mut has_start) = (at, 0, false);
-    while let Some(&byte) = text.get(at) {
-        if let Some((end, _)) = comment_end(text, at) {
-            at = end;
-            continue;
-        }
-        match byte {
-            b'.' if has_start => dots += 1,
-            _ if is_word(byte) => has_start = true,
-            _ if byte.is_ascii_whitespace() => {}
-            _ => break,
-        }
-        at += 1;
-    }
-    dots
 }

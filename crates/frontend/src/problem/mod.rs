@@ -51,6 +51,15 @@ impl Problem {
         self
     }
 
+    /// The same place with another message, as a warning.
+    pub(crate) fn into_warning(self, message: String) -> Self {
+        Problem {
+            message,
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
     /// Adds a line to what the author could do.
     pub(crate) fn with_note(mut self, note: Option<String>) -> Self {
         let parts: Vec<_> = self.help.into_iter().chain(note).collect();

@@ -155,7 +155,7 @@ fn similar_package(package: &str, folder: &Path) -> Option<String> {
 }
 
 /// Whether a specifier names a module of Node, which the runtime may lack.
-fn is_nodes(specifier: &str) -> bool {
+pub(crate) fn is_nodes(specifier: &str) -> bool {
     let name = specifier.strip_prefix("node:");
     name.is_some() || NODE_MODULES.contains(&package_name(specifier))
 }

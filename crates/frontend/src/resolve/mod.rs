@@ -9,7 +9,7 @@ mod hints;
 mod options;
 mod url;
 
-pub(crate) use hints::{listed, similar, similar_neighbour};
+pub(crate) use hints::{is_nodes, listed, similar, similar_neighbour};
 
 use crate::files::{self, display};
 use crate::options::{Builtins, Settings};

@@ -431,3 +431,31 @@ fn files_that_a_computed_specifier_can_stand_for_belong_to_the_program() {
     let imports = imports(&program);
     assert!(imports.contains("./lang/en lang/en.json"), "{imports}");
 }
+
+#[test]
+fn an_unused_import_of_a_builtin_that_is_not_there_is_a_warning() {
+    let project = Project::new(&[(
+        "main.js",
+        "import { join } from 'node:path'; import 'os'; console.log(1)",
+    )]);
+    let warnings = project.program("main.js").warnings;
+    let messages: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        messages,
+        ["node:path", "os"].map(|name| format!(
+            "`{name}` is imported but not used, and the runtime has no such module"
+        ))
+    );
+    let project = Project::new(&[
+        (
+            "main.js",
+            "import { f } from './b.js'; import { join } from 'path'; f(join)",
+        ),
+        (
+            "b.js",
+            "import path from 'path'; export const f = () => path",
+        ),
+    ]);
+    let errors = project.errors("main.js");
+    assert!(errors.contains("imported by `main.js`, `b.js`"), "{errors}");
+}
