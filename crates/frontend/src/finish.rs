@@ -8,6 +8,7 @@ use crate::load::Loader;
 use crate::names;
 use crate::options::Settings;
 use crate::origins::PackageMap;
+use crate::parse::StatementKind;
 use crate::problem::{FrontendError, Problem, SourceFile};
 use crate::program::{Import, Module, Program, Target};
 use crate::shake::{self, Kept};
@@ -57,6 +58,7 @@ pub(crate) fn finish(mut loader: Loader, settings: &Settings) -> Result<Program,
             root: &root,
             index: &index,
             facade: facades[i].iter().cloned().collect(),
+            absent: absent(&unit, &types[i]),
         };
         modules.push(assembly.module(unit, &kept[i], &mut loader.warnings));
     }
@@ -97,15 +99,18 @@ fn link(loader: &mut Loader, units: &[Unit]) -> Vec<Types> {
 
 /// Whether an imported name is more than passed on.
 fn is_used_as_value(unit: &Unit, name: &str, request: usize) -> bool {
-    use crate::parse::StatementKind;
     let statements = &unit.parsed.facts.statements;
     let bindings = statements.iter().flat_map(|s| match &s.kind {
         StatementKind::Import(from, wanted) if from.request == request => &wanted[..],
         _ => &[],
     });
+    let specifier = &unit.parsed.facts.requests[request].specifier;
     let types = &unit.parsed.facts.type_names;
+    if types.contains(&(specifier.clone(), name.to_owned())) {
+        return false;
+    }
     let locals: Vec<_> = bindings
-        .filter(|wanted| wanted.from == name && !types.contains(&wanted.to))
+        .filter(|wanted| wanted.from == name)
         .map(|wanted| wanted.to.as_str())
         .collect();
     statements
@@ -113,6 +118,24 @@ fn is_used_as_value(unit: &Unit, name: &str, request: usize) -> bool {
         .filter(|s| !matches!(s.kind, StatementKind::ExportList(_)))
         .flat_map(|s| &s.uses)
         .any(|used| locals.contains(&used.name.as_str()))
+}
+
+/// Local names of types that the metadata of decorators looks for.
+fn absent(unit: &Unit, types: &Types) -> Vec<String> {
+    let facts = &unit.parsed.facts;
+    let wanted = facts.statements.iter().flat_map(|s| match &s.kind {
+        StatementKind::Import(from, wanted) => wanted.iter().map(|w| (from.request, w)).collect(),
+        _ => Vec::new(),
+    });
+    let is_absent = |request: usize, name: &str| {
+        let specifier = facts.requests[request].specifier.clone();
+        types.contains(&(request, name.to_owned()))
+            && facts.type_names.contains(&(specifier, name.to_owned()))
+    };
+    wanted
+        .filter(|(request, wanted)| is_absent(*request, &wanted.from))
+        .map(|(_, wanted)| wanted.to.clone())
+        .collect()
 }
 
 fn shaken(loader: &Loader, units: &[Unit], types: &[Types], shaking: bool) -> Vec<Kept> {
@@ -261,6 +284,8 @@ struct Assembly<'a> {
     /// New index by old.
     index: &'a [Option<usize>],
     facade: Vec<String>,
+    /// Imported types that the text asks for at run time.
+    absent: Vec<String>,
 }
 
 impl Assembly<'_> {
@@ -288,6 +313,9 @@ impl Assembly<'_> {
             let unused = unused.filter(|(_, kept)| !**kept);
             kept_bytes -= unused.map(|(s, _)| s.span.len()).sum::<usize>();
             source = edited.into_bytes();
+        }
+        if !self.absent.is_empty() {
+            source.extend_from_slice(format!("\nvar {};", self.absent.join(",")).as_bytes());
         }
         if parsed.facts.uses_require {
             source.extend_from_slice(b"\nimport require from 'jsc:require';");

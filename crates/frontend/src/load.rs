@@ -392,7 +392,15 @@ impl Loader<'_> {
                     true => Problem::warning(unresolved.message),
                     false => Problem::error(unresolved.message),
                 };
-                let label = [(unit.span(&request.span), Some("imported here".into()))];
+                let span = unit.span(&request.span);
+                let is_written = unit.file.text().get(span.clone());
+                let is_written = is_written.is_some_and(|text| text.contains(specifier));
+                let label = match is_written || !specifier.ends_with("/jsx-runtime") {
+                    true => (span, "imported here"),
+                    // The lowering wrote it.
+                    false => (0..1, "the JSX in this file needs it"),
+                };
+                let label = [(label.0, Some(label.1.into()))];
                 let problem = problem.with_help(unresolved.help).at(&unit.file, label);
                 let is_path = specifier.starts_with(['.', '/']) || specifier.is_empty();
                 match request.optional {

@@ -65,19 +65,28 @@ pub(super) fn refers_to(semantic: &Semantic, name: &str) -> bool {
     unresolved.any(|free| *free == name)
 }
 
-/// The imported names that no expression uses.
-pub(super) fn used_as_types(semantic: &Semantic) -> HashSet<String> {
+/// The imported names that no expression uses, each with its specifier.
+pub(super) fn used_as_types(program: &Program, semantic: &Semantic) -> HashSet<(String, String)> {
     let scoping = semantic.scoping();
-    let imported = scoping
-        .iter_bindings_in(scoping.root_scope_id())
-        .filter(|symbol| scoping.symbol_flags(*symbol).is_import());
-    imported
-        .filter(|symbol| {
-            let mut references = scoping.get_resolved_references(*symbol);
-            references.all(|reference| !reference.is_value())
-        })
-        .map(|symbol| scoping.symbol_name(symbol).to_owned())
-        .collect()
+    let (mut types, mut values) = (HashSet::new(), HashSet::new());
+    for statement in &program.body {
+        let Statement::ImportDeclaration(import) = statement else {
+            continue;
+        };
+        for specifier in import.specifiers.iter().flatten() {
+            if let ImportDeclarationSpecifier::ImportSpecifier(specifier) = specifier {
+                let mut references = scoping.get_resolved_references(specifier.local.symbol_id());
+                let names = match references.any(|reference| reference.is_value()) {
+                    true => &mut values,
+                    false => &mut types,
+                };
+                let name = specifier.imported.name().to_string();
+                names.insert((import.source.value.to_string(), name));
+            }
+        }
+    }
+    types.retain(|name| !values.contains(name));
+    types
 }
 
 /// Whether a call is of CommonJS's `require`, `require.resolve` or `module.require`.

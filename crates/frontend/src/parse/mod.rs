@@ -68,9 +68,9 @@ pub(crate) struct Facts {
     /// Import attributes: the engine need not see them.
     pub attributes: Vec<Range<usize>>,
     pub patterns: Vec<Pattern>,
-    /// Imported names that the author uses as types only; the metadata of
-    /// decorators looks whether they are there.
-    pub type_names: HashSet<String>,
+    /// Specifiers and names imported from them that the author uses as types
+    /// only; the metadata of decorators looks whether they are there.
+    pub type_names: HashSet<(String, String)>,
 }
 
 /// One specifier in the text.
@@ -171,7 +171,7 @@ fn read(source: &str, recipe: &Recipe) -> Result<Parsed, Vec<SyntaxError>> {
         }
     }
     let type_names = match recipe.compiler.decorator_metadata {
-        true => imports::used_as_types(&built.semantic),
+        true => imports::used_as_types(&program, &built.semantic),
         false => HashSet::new(),
     };
     drop(built);
@@ -254,8 +254,8 @@ pub(crate) fn parse_as<'a>(
     };
     match recipe.format {
         Format::Module => return (parse(SourceType::mjs()), Goal::Module),
-        // TypeScript's own module syntax is not bound to the format.
-        Format::CommonJs if !recipe.typescript => {
+        // Node runs neither TypeScript nor JSX: their module syntax is the compiler's.
+        Format::CommonJs if !recipe.typescript && !recipe.jsx => {
             return (parse(SourceType::cjs()), Goal::CommonJs);
         }
         _ => {}

@@ -367,7 +367,13 @@ fn metadata_may_name_imported_interfaces() {
     ]);
     let text = text(&project.program("a.ts"), "a.ts");
     assert!(text.contains("{C}") && text.contains("typeof I"), "{text}");
+    assert!(text.ends_with("var I;"), "{text}");
     assert!(project.errors("used.ts").contains("no export named `I`"));
+    let minified = Settings {
+        minify: true,
+        ..Settings::default()
+    };
+    project.program_with("a.ts", minified);
 }
 
 #[test]
@@ -404,4 +410,18 @@ fn typescript_exports_what_it_declares() {
         "{errors}"
     );
     project.program("fine.ts");
+}
+
+#[test]
+fn jsx_may_import_whatever_the_package_says() {
+    let project = Project::new(&[
+        ("package.json", r#"{"type":"commonjs"}"#),
+        ("a.jsx", "import './b.tsx'; let React; f(<a/>);"),
+        ("b.tsx", "export {}; g();"),
+        ("missing.jsx", "// comment\nf(<a/>);"),
+    ]);
+    assert_eq!(names(&project.program("a.jsx")), ["a.jsx", "b.tsx"]);
+    assert_eq!(project.program("a.jsx").modules[0].goal, Goal::Module);
+    let errors = project.errors("missing.jsx");
+    assert!(errors.contains("the JSX in this file needs it"), "{errors}");
 }
