@@ -1,6 +1,7 @@
 //! TypeScript, JSX, defines and minification: a syntax tree is changed and
 //! printed. Texts that need none of it are not touched.
 
+mod export_assignment;
 mod minify;
 mod namespaces;
 mod transform;
@@ -101,15 +102,17 @@ fn branches_only() -> CompressOptions {
 /// The text edited until oxc's transformer can do the rest; none when that takes
 /// it as it is, or it cannot be parsed: the errors are found when it is read.
 pub(crate) fn prepared(source: &str, recipe: &Recipe) -> Option<Lowered> {
-    let first = namespaces(source, recipe);
-    let text = first.as_ref().map_or(source, |first| &first.text);
-    match (decorators(text, recipe), first) {
-        (Some(second), Some(first)) => Some(Lowered {
-            origins: second.origins.after(&first.origins),
-            text: second.text,
-        }),
-        (second, first) => second.or(first),
-    }
+    let steps = [namespaces, export_assignment, decorators];
+    steps.into_iter().fold(None, |done: Option<Lowered>, step| {
+        let text = done.as_ref().map_or(source, |done| &done.text);
+        match (step(text, recipe), done) {
+            (Some(next), Some(done)) => Some(Lowered {
+                origins: next.origins.after(&done.origins),
+                text: next.text,
+            }),
+            (next, done) => next.or(done),
+        }
+    })
 }
 
 /// What oxc does not do of namespaces.
@@ -117,6 +120,18 @@ fn namespaces(source: &str, recipe: &Recipe) -> Option<Lowered> {
     let may_have = source.contains("namespace") || source.contains("module");
     let is_needed = recipe.typescript && may_have && source.contains("export");
     is_needed.then(|| with_edits(source, recipe, namespaces::edits))?
+}
+
+/// `export =` in what else is an ES module.
+fn export_assignment(source: &str, recipe: &Recipe) -> Option<Lowered> {
+    let may_have = recipe.typescript && source.contains("export") && source.contains('=');
+    let is_written = || {
+        let mut exports = source
+            .match_indices("export")
+            .map(|(at, _)| &source[at + 6..]);
+        exports.any(|rest| rest.trim_start().starts_with(['=', '/']))
+    };
+    (may_have && is_written()).then(|| with_edits(source, recipe, export_assignment::edits))?
 }
 
 /// Standard decorators as calls.

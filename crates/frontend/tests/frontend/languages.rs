@@ -425,3 +425,22 @@ fn jsx_may_import_whatever_the_package_says() {
     let errors = project.errors("missing.jsx");
     assert!(errors.contains("the JSX in this file needs it"), "{errors}");
 }
+
+#[test]
+fn an_export_assignment_in_a_module_is_its_default_export() {
+    let project = Project::new(&[
+        (
+            "a.ts",
+            "import { b } from './b'; import c = require('./c'); f(b, c);\nexport = b\n",
+        ),
+        ("b.ts", "export const b = 1;"),
+        ("c.ts", "export = 2;"),
+    ]);
+    let program = project.program("a.ts");
+    assert_eq!(program.modules[0].goal, Goal::Module);
+    assert!(program.modules[0].exports.default);
+    let text = text(&program, "a.ts");
+    let end = "const jsc_exports = b; export { jsc_exports as default, jsc_exports as \"module.exports\" };";
+    assert!(text.contains(end), "{text}");
+    assert_eq!(program.modules[2].goal, Goal::CommonJs);
+}
