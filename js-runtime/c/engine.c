@@ -191,27 +191,6 @@ void jsc_set_compile_flags(int flags)
     jsc_compile_flags = flags;
 }
 
-// The characters of a string that is in one piece and all ASCII; NULL for others.
-const uint8_t *jsc_ascii(JSValueConst value, uint32_t *length)
-{
-    if (JS_VALUE_GET_TAG(value) != JS_TAG_STRING)
-        return NULL;
-    JSString *p = JS_VALUE_GET_STRING(value);
-    if (p->is_wide_char)
-        return NULL;
-    const uint8_t *text = str8(p);
-    uint32_t i = 0, bits = 0;
-    for (; i + 4 <= p->len; i += 4) {
-        uint32_t word;
-        memcpy(&word, text + i, 4);
-        bits |= word;
-    }
-    for (; i < p->len; i++)
-        bits |= text[i];
-    *length = p->len;
-    return bits & 0x80808080 ? NULL : text;
-}
-
 static void jsc_push(JSContext *ctx, JSValue array, uint32_t *length, JSValueConst value)
 {
     JS_DefinePropertyValueUint32(ctx, array, (*length)++, js_dup(value), JS_PROP_C_W_E);

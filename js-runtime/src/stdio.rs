@@ -10,9 +10,7 @@ pub const STDERR: Fd = 2;
 const BUFFER_BYTES: usize = 64 * 1024;
 
 struct Stdout {
-    /// Part of the image's zeroes, so that a run need not allocate it.
-    buffer: [u8; BUFFER_BYTES],
-    pending: usize,
+    pending: Vec<u8>,
     /// Whether writes go out at once; unknown before the first write of a run.
     interactive: Option<bool>,
 }
@@ -23,8 +21,7 @@ struct Cell(UnsafeCell<Stdout>);
 unsafe impl Sync for Cell {}
 
 static BUFFER: Cell = Cell(UnsafeCell::new(Stdout {
-    buffer: [0; BUFFER_BYTES],
-    pending: 0,
+    pending: Vec::new(),
     interactive: None,
 }));
 
@@ -44,26 +41,19 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
         flush()?;
         return write_through(fd, bytes);
     }
-    if is_interactive() {
+    let out = stdout();
+    let interactive = *out.interactive.get_or_insert_with(|| is_terminal(STDOUT));
+    if interactive {
         return write_through(fd, bytes);
     }
-    if stdout().pending + bytes.len() > BUFFER_BYTES {
+    if out.pending.len() + bytes.len() > BUFFER_BYTES {
         flush()?;
         if bytes.len() >= BUFFER_BYTES {
             return write_through(fd, bytes);
         }
     }
-    let out = stdout();
-    out.buffer[out.pending..][..bytes.len()].copy_from_slice(bytes);
-    out.pending += bytes.len();
+    stdout().pending.extend_from_slice(bytes);
     Ok(())
-}
-
-/// Whether standard output is a terminal, where each write goes out at once.
-pub fn is_interactive() -> bool {
-    *stdout()
-        .interactive
-        .get_or_insert_with(|| is_terminal(STDOUT))
 }
 
 /// Hands buffered output to the host.
@@ -71,9 +61,16 @@ pub fn is_interactive() -> bool {
 /// # Errors
 /// As [`write`].
 pub fn flush() -> Result<(), Errno> {
-    let out = stdout();
-    let pending = core::mem::take(&mut out.pending);
-    write_through(STDOUT, &out.buffer[..pending])
+    let pending = core::mem::take(&mut stdout().pending);
+    if pending.is_empty() {
+        return Ok(());
+    }
+    let result = write_through(STDOUT, &pending);
+    // Keep the allocation for what comes next.
+    let mut pending = pending;
+    pending.clear();
+    stdout().pending = pending;
+    result
 }
 
 fn write_through(fd: Fd, mut bytes: &[u8]) -> Result<(), Errno> {

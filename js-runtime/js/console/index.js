@@ -2,7 +2,7 @@
 // Node.js 20. Methods need no receiver, and call each other through the object, so that a program
 // that replaces console.log also gets what count, group, table and timeLog print.
 
-import { indentOutput, printer, write } from 'native:io';
+import { write } from 'native:io';
 import { now } from 'native:clock';
 import { inspect } from 'jsc:inspect';
 import { formatWithOptions } from 'jsc:format';
@@ -54,12 +54,9 @@ function logTime(method, label, data) {
   console.log('%s: %s', label, duration(now() - start), ...data);
 }
 
-/** A method that prints to standard output; what needs no formatter is written by native code. */
-const printed = (name) => printer(name, (...args) => print(OUT, message(args)));
-
 const console = {
   __proto__: {},
-  log: printed('log'),
+  log(...args) { print(OUT, message(args)); },
   warn(...args) { print(ERR, message(args)); },
   dir(value, options) { print(OUT, inspect(value, { customInspect: false, ...options })); },
   time(label = 'default') {
@@ -98,12 +95,8 @@ const console = {
   group(...args) {
     if (args.length) console.log(...args);
     indent += '  ';
-    indentOutput(true);
   },
-  groupEnd() {
-    indent = indent.slice(2);
-    indentOutput(indent !== '');
-  },
+  groupEnd() { indent = indent.slice(2); },
   table(data, properties) {
     if (properties !== undefined && !Array.isArray(properties)) {
       const error = new TypeError('The "properties" argument must be an instance of Array');
@@ -112,9 +105,9 @@ const console = {
     }
     console.log(data !== null && typeof data === 'object' ? table(data, properties) : data);
   },
-  debug: printed('debug'),
-  info: printed('info'),
-  dirxml: printed('dirxml'),
+  debug(...args) { print(OUT, message(args)); },
+  info(...args) { print(OUT, message(args)); },
+  dirxml(...args) { print(OUT, message(args)); },
   error(...args) { print(ERR, message(args)); },
   groupCollapsed(...args) { console.group(...args); },
   profile() {},

@@ -7,9 +7,6 @@ use rquickjs::{Ctx, Value, qjs};
 /// A function that binds `this` and `arguments` and returns the module's own,
 /// which can then be called by JavaScript: a call by native code costs more stack.
 const HEAD: &[u8] = b"(function(){return(exports,require,module,__filename,__dirname)=>{";
-/// The same for a lone script, which cannot name what a loader would give it: it is
-/// bound while it is compiled, so that a run only calls the inner function.
-const SCRIPT_HEAD: &[u8] = b"(function(__filename,__dirname){return()=>{";
 const TAIL: &[u8] = b"\n}})";
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -22,7 +19,10 @@ pub fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'
     let source = &*module.source;
     match module.goal {
         Goal::Module | Goal::CommonJs => {
-            let commented = commented(source);
+            // In the middle of a text, a `#!` line has to be a comment.
+            let commented = source
+                .strip_prefix(b"#!")
+                .map(|rest| [b"//", rest].concat());
             let text = commented.as_deref().unwrap_or(source);
             evaluate_text(ctx, module, [HEAD, text, TAIL])
         }
@@ -42,37 +42,5 @@ pub fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'
             let array = qjs::JS_NewUint8ArrayCopy(raw, source.as_ptr(), source.len() as _);
             engine::checked(ctx, array)
         },
-    }
-}
-
-/// In the middle of a text, a `#!` line has to be a comment.
-fn commented(source: &[u8]) -> Option<Vec<u8>> {
-    let rest = source.strip_prefix(b"#!")?;
-    Some([b"//", rest].concat())
-}
-
-/// The function of a lone script, bound to what it sees as a CommonJS module.
-///
-/// # Errors
-/// As for [`compile`].
-pub fn compile_script<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'js>> {
-    let commented = commented(&module.source);
-    let text = commented.as_deref().unwrap_or(&module.source);
-    let bind = evaluate_text(ctx, module, [SCRIPT_HEAD, text, TAIL])?;
-    let filename = ["/", &module.name].concat();
-    let folder = match filename.rsplit_once('/') {
-        None | Some(("", _)) => "/",
-        Some((folder, _)) => folder,
-    };
-    let folder = engine::new_string(ctx, folder.as_bytes())?;
-    let filename = engine::new_string(ctx, filename.as_bytes())?;
-    let raw = ctx.as_raw().as_ptr();
-    let mut args = [filename.as_raw(), folder.as_raw()];
-    // SAFETY: the arguments are borrowed for the call.
-    unsafe {
-        let this = engine::checked(ctx, qjs::JS_NewObject(raw))?;
-        let (count, argv) = (args.len() as _, args.as_mut_ptr());
-        let bound = qjs::JS_Call(raw, bind.as_raw(), this.as_raw(), count, argv);
-        engine::checked(ctx, bound)
     }
 }

@@ -15,6 +15,7 @@ use crate::engine;
 use crate::guest;
 use crate::modules::{Facades, OtherGoals};
 use core::cell::UnsafeCell;
+use core::ffi::c_int;
 use rquickjs::{Ctx, Value, qjs};
 
 /// The way in for code that every program has.
@@ -34,7 +35,7 @@ pub static HOOKS: Hooks = Hooks {
 
 /// For an entry that is alone and cannot name what a loader would give it.
 pub static SCRIPT: Hooks = Hooks {
-    compile: compile::compile_script,
+    compile: compile::compile,
     facades: |_, _, _, _| core::ptr::null_mut(),
     run_entry: run_script,
 };
@@ -43,9 +44,29 @@ fn run_script<'js>(ctx: &Ctx<'js>, index: u32) -> rquickjs::Result<Value<'js>> {
     let Some(record) = guest::get().and_then(|guest| guest.modules.record(index)) else {
         return Err(rquickjs::Error::Unknown);
     };
-    // SAFETY: the record owns the function; the wrapper gets its own reference.
-    let body = unsafe { engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), record.value)) };
-    engine::call(ctx, &body, &[])
+    let filename = ["/", &record.name].concat();
+    let folder = filename.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let filename_value = engine::new_string(ctx, filename.as_bytes())?;
+    let folder = if folder.is_empty() { "/" } else { folder };
+    let folder = engine::new_string(ctx, folder.as_bytes())?;
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: the arguments are borrowed for the call.
+    unsafe {
+        let this = engine::checked(ctx, qjs::JS_NewObject(raw))?;
+        let none = qjs::JS_UNDEFINED;
+        let mut args = [
+            this.as_raw(),
+            none,
+            none,
+            filename_value.as_raw(),
+            folder.as_raw(),
+        ];
+        let count = args.len() as c_int;
+        let bound = qjs::JS_Call(raw, record.value, this.as_raw(), count, args.as_mut_ptr());
+        let body = engine::checked(ctx, bound)?;
+        engine::call(ctx, &body, &args)?;
+        Ok(this)
+    }
 }
 
 /// Functions that `js/commonjs/` registered.

@@ -10,10 +10,6 @@ const internals = process.execArgv.includes('--expose-internals') ?
 export const written = [];
 export const write = (fd, text) => { written.push([fd, text]); };
 
-// The engine's printers write plain values themselves; what they print is the same.
-export const printer = (name, print) => ({ [name]: (...args) => print(...args) })[name];
-export const indentOutput = () => {};
-
 export const clock = { ms: 0 };
 export const now = () => clock.ms;
 
