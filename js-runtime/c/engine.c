@@ -110,11 +110,30 @@ static void jsc_finish_function(JSContext *ctx, JSFunctionBytecode *b)
     jsc_note_text(ctx, b);
 }
 
+// Marks natives that are hidden though user code calls them. Of generic natives
+// nobody else looks at the number.
+enum { JSC_HIDDEN_NATIVE = 0x4a53 };
+
+void jsc_hide_native(JSValueConst function)
+{
+    JSObject *p = JS_VALUE_GET_OBJ(function);
+    assert(p->class_id == JS_CLASS_C_FUNCTION && p->u.cfunc.cproto == JS_CFUNC_generic);
+    p->u.cfunc.magic = JSC_HIDDEN_NATIVE;
+}
+
+static bool jsc_is_hidden_native(JSObject *p)
+{
+    return p->class_id == JS_CLASS_C_FUNCTION && p->u.cfunc.cproto == JS_CFUNC_generic &&
+           p->u.cfunc.magic == JSC_HIDDEN_NATIVE;
+}
+
 // Whether a frame is one of a hidden function, or of a native called by one.
 static bool jsc_is_hidden(JSStackFrame *sf)
 {
     for (int i = 0; i < 2 && sf; i++, sf = sf->prev_frame) {
         JSObject *p = JS_VALUE_GET_OBJ(sf->cur_func);
+        if (i == 0 && jsc_is_hidden_native(p))
+            return true;
         if (js_class_has_bytecode(p->class_id))
             return p->u.func.function_bytecode->is_hidden;
     }
@@ -134,6 +153,38 @@ static void jsc_map_rehash(JSContext *ctx, JSMapState *s)
                           &s->hash_table[map_hash_key(ctx, mr->key) & (s->hash_size - 1)]);
     }
     s->hash_seed = ctx->hash_seed;
+}
+
+// The bytes of a flat string that is all ASCII; NULL for any other value.
+const uint8_t *jsc_ascii(JSValueConst value, uint32_t *length)
+{
+    JSString *p = JS_VALUE_GET_TAG(value) == JS_TAG_STRING ? JS_VALUE_GET_STRING(value) : NULL;
+    if (!p || p->is_wide_char)
+        return NULL;
+    const uint8_t *bytes = str8(p);
+    uint32_t i = 0, count = p->len;
+    for (uint64_t word; i + sizeof(word) <= count; i += sizeof(word)) {
+        memcpy(&word, bytes + i, sizeof(word));
+        if (word & 0x8080808080808080)
+            return NULL;
+    }
+    for (; i < count; i++) {
+        if (bytes[i] & 0x80)
+            return NULL;
+    }
+    *length = count;
+    return bytes;
+}
+
+// Whether an object surely has no property `then`; runs no user code to find out.
+bool jsc_lacks_then(JSContext *ctx, JSValueConst obj)
+{
+    for (JSObject *p = JS_VALUE_GET_OBJ(obj); p; p = p->shape->proto) {
+        JSProperty *pr;
+        if (ctx->rt->class_array[p->class_id].exotic || find_own_property(&pr, p, JS_ATOM_then))
+            return false;
+    }
+    return true;
 }
 
 // A string-valued data property found along the prototype chain, without

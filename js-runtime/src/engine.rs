@@ -33,6 +33,10 @@ unsafe extern "C" {
     pub fn jsc_proxy_details(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_class_of(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_non_index_keys(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
+    pub fn jsc_is_evaluated(module: *mut qjs::JSModuleDef) -> bool;
+    pub fn jsc_hide_native(function: qjs::JSValue);
+    pub fn jsc_ascii(value: qjs::JSValue, length: *mut u32) -> *const u8;
+    pub fn jsc_lacks_then(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> bool;
     pub fn jsc_preview_entries(
         ctx: *mut qjs::JSContext,
         object: qjs::JSValue,
