@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 mod engine;
+mod json;
 mod modules;
 mod places;
 mod positions;
@@ -22,6 +23,7 @@ struct Edit {
 pub fn apply(dir: &Path) {
     let lists = [
         engine::EDITS,
+        json::EDITS,
         modules::EDITS,
         positions::EDITS,
         places::EDITS,

@@ -99,6 +99,7 @@ pub extern "C" fn jsc_seal() {
     // SAFETY: a live runtime.
     unsafe {
         if let Some(guest) = guest::get() {
+            engine::jsc_forget_json(guest.ctx);
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
         }
     }
