@@ -52,6 +52,8 @@ static void jsc_mark_statement(struct JSParseState *s, int offset);
 static int jsc_variable_offset(struct JSParseState *s);
 static int jsc_call_offset(struct JSParseState *s);
 static void jsc_patch_position(struct JSParseState *s, int code, int offset);
+static JSValue jsc_json_parse(JSContext *ctx, JSValueConst text);
+static JSValue jsc_json_stringify(JSContext *ctx, JSValueConst value, JSValueConst gap);
 
 // Defined in Rust, in src/modules/: the module that a specifier means in the
 // module `base`, or NULL with an exception pending; the ES module of a name.
@@ -74,6 +76,7 @@ static int jsc_compile_flags;
 #include "preinit.c"
 #include "positions.c"
 #include "texts.c"
+#include "json_parse.c"
 
 // --- Called by the edits ---
 
@@ -384,3 +387,5 @@ JSValue jsc_non_index_keys(JSContext *ctx, JSValueConst obj)
     JS_FreePropertyEnum(ctx, keys, count);
     return array;
 }
+
+#include "json_stringify.c"

@@ -5,6 +5,7 @@ use std::path::Path;
 
 mod engine;
 mod memory;
+mod json;
 mod modules;
 mod places;
 mod positions;
@@ -24,6 +25,7 @@ pub fn apply(dir: &Path) {
     let lists = [
         engine::EDITS,
         memory::EDITS,
+        json::EDITS,
         modules::EDITS,
         positions::EDITS,
         places::EDITS,

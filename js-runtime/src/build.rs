@@ -100,6 +100,7 @@ pub extern "C" fn jsc_seal() {
     unsafe {
         if let Some(guest) = guest::get() {
             keep_namespace(guest);
+            engine::jsc_forget_json(guest.ctx);
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
         }
     }
