@@ -100,6 +100,7 @@ pub extern "C" fn jsc_seal() {
     unsafe {
         if let Some(guest) = guest::get() {
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
+            engine::jsc_free_stack(guest.ctx);
         }
     }
     memory::seal();
