@@ -240,6 +240,12 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
     ctx->hash_seed = hash_seed;
 }
 
+// Frees the JavaScript stack, which nothing runs on.
+void jsc_free_stack(JSContext *ctx)
+{
+    jsc_stack_free(ctx->rt);
+}
+
 void jsc_set_compile_flags(int flags)
 {
     jsc_compile_flags = flags;

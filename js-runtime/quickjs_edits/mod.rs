@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+mod calls;
 mod engine;
 mod memory;
 mod json;
@@ -30,6 +31,7 @@ pub fn apply(dir: &Path) {
         positions::EDITS,
         places::EDITS,
         texts::EDITS,
+        calls::EDITS,
     ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);

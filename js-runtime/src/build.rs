@@ -102,6 +102,7 @@ pub extern "C" fn jsc_seal() {
             keep_namespace(guest);
             engine::jsc_forget_json(guest.ctx);
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
+            engine::jsc_free_stack(guest.ctx);
         }
     }
     stdio::prepare();
