@@ -5,8 +5,8 @@ use std::path::Path;
 
 mod calls;
 mod engine;
-mod memory;
 mod json;
+mod memory;
 mod modules;
 mod places;
 mod positions;
