@@ -217,6 +217,7 @@ groups! {
     jsc_use_inspect => inspect,
     jsc_use_io => io,
     jsc_use_process => process,
+    jsc_use_random => random,
     jsc_use_text => text,
     jsc_use_timers => timers,
 }

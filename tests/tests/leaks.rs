@@ -8,6 +8,8 @@ use std::fs;
 const KEPT: &[(&str, &str)] = &[
     ("random", "Math.random()"),
     ("more", "[Math.random(), Math.random()].join()"),
+    ("uuid", "crypto.randomUUID()"),
+    ("bytes", "crypto.getRandomValues(new Uint32Array(4)).join()"),
     ("now", "Date.now()"),
     ("date", "new Date().getTime()"),
     ("called", "Date()"),

@@ -11,6 +11,7 @@ pub mod fs;
 pub mod inspect;
 pub mod io;
 pub mod process;
+pub mod random;
 pub mod text;
 pub mod timers;
 
