@@ -246,6 +246,17 @@ void jsc_free_stack(JSContext *ctx)
     jsc_stack_free(ctx->rt);
 }
 
+// JS_Eval for the build: it reaches the compiler by a call, where JS_Eval goes
+// through the context, so that a program is free to leave it out.
+JSValue jsc_compile(JSContext *ctx, const char *text, size_t length, const char *filename, int flags)
+{
+    if (!ctx->rt->current_stack_frame) {
+        JS_FreeValue(ctx, ctx->error_back_trace);
+        ctx->error_back_trace = JS_UNDEFINED;
+    }
+    return __JS_EvalInternal(ctx, ctx->global_obj, text, length, filename, 1, flags, -1);
+}
+
 void jsc_set_compile_flags(int flags)
 {
     jsc_compile_flags = flags;
