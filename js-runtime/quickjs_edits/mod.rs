@@ -5,6 +5,8 @@ use std::path::Path;
 
 mod calls;
 mod engine;
+mod json;
+mod memory;
 mod modules;
 mod places;
 mod positions;
@@ -23,6 +25,8 @@ struct Edit {
 pub fn apply(dir: &Path) {
     let lists = [
         engine::EDITS,
+        memory::EDITS,
+        json::EDITS,
         modules::EDITS,
         positions::EDITS,
         places::EDITS,
