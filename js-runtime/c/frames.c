@@ -4,7 +4,7 @@
 
 // The bytes that frames may take together: the depth at which a recursion
 // without end is a RangeError, tens of thousands of small frames.
-#define JSC_STACK_LIMIT (16 * 1024 * 1024)
+#define JSC_STACK_LIMIT (8 * 1024 * 1024)
 // Chunks double from the first to the last of these sizes.
 #define JSC_FIRST_CHUNK (8 * 1024)
 #define JSC_LARGEST_CHUNK (64 * 1024)
