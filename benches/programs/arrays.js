@@ -50,11 +50,11 @@ function life(width, height, generations) {
 }
 
 let reports = '';
-for (let i = 0; i < 25; i++) reports = report();
+for (let i = 0; i < 120; i++) reports = report();
 const list = Array.from({ length: 20000 }, (_, i) => i);
 let spliced = 0;
-for (let i = 0; i < 300; i++) spliced += list.splice((i * 13) % 1000, 2, i, i + 1)[0];
+for (let i = 0; i < 1500; i++) spliced += list.splice((i * 13) % 1000, 2, i, i + 1)[0];
 const [first, second, ...others] = list;
 const table = transpose(chunk(others.slice(0, 10000), 50));
 
-console.log('arrays', reports, queue(3000), spliced, first + second, table.length, table.at(-1).at(-1), list.indexOf(19999), list.toReversed().join('').length, life(40, 40, 12));
+console.log('arrays', reports, queue(5000), spliced, first + second, table.length, table.at(-1).at(-1), list.indexOf(19999), list.toReversed().join('').length, life(40, 40, 60));

@@ -62,11 +62,11 @@ async function combinators(count) {
 
 async function main() {
   let deep = 0;
-  for (let i = 0; i < 100; i++) deep += await nested(100);
-  const pooled = await pool(Array.from({ length: 6000 }, (_, i) => async () => (await later(i)) * 2), 8);
+  for (let i = 0; i < 400; i++) deep += await nested(100);
+  const pooled = await pool(Array.from({ length: 20000 }, (_, i) => async () => (await later(i)) * 2), 8);
   return [
-    await chain(40000), deep, await paged(6000), pooled.reduce((a, b) => a + b, 0), await failures(8000),
-    await combinators(2500), await later(1).then((x) => x + 1).then((x) => x * 10),
+    await chain(160000), deep, await paged(20000), pooled.reduce((a, b) => a + b, 0), await failures(24000),
+    await combinators(8000), await later(1).then((x) => x + 1).then((x) => x * 10),
   ];
 }
 

@@ -54,13 +54,13 @@ function fnv64(text) {
 }
 
 let primes = 0;
-for (let n = 1000000007n; n < 1000000007n + 700n; n += 2n) if (isPrime(n)) primes++;
+for (let n = 1000000007n; n < 1000000007n + 9000n; n += 2n) if (isPrime(n)) primes++;
 
 let pi = '';
-for (const digit of piDigits()) if ((pi += digit).length === 350) break;
+for (const digit of piDigits()) if ((pi += digit).length === 1200) break;
 
 console.log(
   'bigint',
-  factorial(700n).toString().length, power(3n, 2n ** 521n - 2n, 2n ** 521n - 1n), primes, pi.slice(-20),
-  fnv64('benchmark'.repeat(3500)), isPrime(2n ** 127n - 1n),
+  factorial(2500n).toString().length, power(3n, 2n ** 521n - 2n, 2n ** 521n - 1n), primes, pi.slice(-20),
+  fnv64('benchmark'.repeat(30000)), isPrime(2n ** 127n - 1n),
 );

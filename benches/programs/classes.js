@@ -115,7 +115,7 @@ class Vector {
 
 let area = 0;
 let text = 0;
-for (let i = 0; i < 7000; i++) {
+for (let i = 0; i < 35000; i++) {
   const shapes = [new Rectangle(i % 10, 3), new Square(i % 7), new Circle(i % 5)];
   shapes[0].scale = 2;
   for (const shape of shapes) {
@@ -126,7 +126,7 @@ for (let i = 0; i < 7000; i++) {
 
 const stack = new Stack();
 let popped = 0;
-for (let i = 0; i < 60000; i++) {
+for (let i = 0; i < 300000; i++) {
   stack.push(i);
   if (i % 3 === 2) popped += stack.pop();
 }
@@ -134,7 +134,7 @@ for (let i = 0; i < 60000; i++) {
 let v = new Vector(1, 2, 3);
 const step = new Vector(0.5, -0.25, 0.125);
 let dots = 0;
-for (let i = 0; i < 40000; i++) {
+for (let i = 0; i < 200000; i++) {
   v = v.add(step).scale(0.999);
   dots += v.dot(step);
 }

@@ -30,16 +30,16 @@ function emitter() {
 }
 
 const counters = Array.from({ length: 50 }, counter);
-for (let i = 0; i < 90000; i++) counters[i % 50].increment();
+for (let i = 0; i < 360000; i++) counters[i % 50].increment();
 for (const c of counters) c.add(3);
 
 const add = curry((a, b, c) => a + b + c);
 let curried = 0;
-for (let i = 0; i < 12000; i++) curried += add(i)(1)(2);
+for (let i = 0; i < 48000; i++) curried += add(i)(1)(2);
 
 const pipeline = compose((x) => x + 1, (x) => x * 2, (x) => x % 1000, Math.abs);
 let composed = 0;
-for (let i = 0; i < 25000; i++) composed += pipeline(-i);
+for (let i = 0; i < 100000; i++) composed += pipeline(-i);
 
 const paths = memoize((n) => (n < 3 ? n : paths(n - 1) + paths(n - 2)));
 const events = emitter();
@@ -47,12 +47,12 @@ let heard = 0;
 const off = Array.from({ length: 8 }, (_, i) => events.on('tick', (n) => {
   heard += n * i;
 }));
-for (let i = 0; i < 8000; i++) events.emit('tick', i);
+for (let i = 0; i < 32000; i++) events.emit('tick', i);
 off.slice(4).forEach((f) => f());
-for (let i = 0; i < 4000; i++) events.emit('tick', i);
+for (let i = 0; i < 16000; i++) events.emit('tick', i);
 
 const adders = [];
-for (let i = 0; i < 20000; i++) adders.push((x) => x + i);
+for (let i = 0; i < 80000; i++) adders.push((x) => x + i);
 const added = adders.reduce((sum, f) => (sum + f(sum)) % 1000003, 0);
 
 console.log('closures', counters.reduce((s, c) => s + c.value(), 0), curried, composed, paths(70), heard, added);

@@ -232,5 +232,5 @@ function projection(count) {
 }
 
 let checksum = 0;
-for (let i = 0; i < 20; i++) checksum += chain(400) + projection(220);
+for (let i = 0; i < 2; i++) checksum += chain(400) + projection(220);
 console.log('deltablue', checksum);

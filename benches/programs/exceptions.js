@@ -40,7 +40,7 @@ function load(text) {
 
 let finals = 0;
 let caught = 0;
-for (let i = 0; i < 3000; i++) {
+for (let i = 0; i < 12000; i++) {
   try {
     caught += descend(20, i % 2 === 0);
   } catch (error) {
@@ -51,7 +51,7 @@ for (let i = 0; i < 3000; i++) {
 
 let positions = 0;
 let numbers = 0;
-for (let i = 0; i < 12000; i++) {
+for (let i = 0; i < 24000; i++) {
   try {
     numbers += load(i % 2 ? `${i}` : `${i}x`);
   } catch (error) {
@@ -60,7 +60,7 @@ for (let i = 0; i < 12000; i++) {
 }
 
 let engine = 0;
-for (let i = 0; i < 6000; i++) {
+for (let i = 0; i < 12000; i++) {
   try {
     null.property;
   } catch (error) {
@@ -79,7 +79,7 @@ for (let i = 0; i < 6000; i++) {
 }
 
 let signals = 0;
-for (let i = 0; i < 60000; i++) {
+for (let i = 0; i < 120000; i++) {
   try {
     if (i % 4 === 0) throw i;
     signals += 1;

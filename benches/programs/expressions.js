@@ -168,7 +168,7 @@ const SOURCES = [
 let parsed = 0;
 let walked = 0;
 let run = 0;
-for (let round = 0; round < 220; round++) {
+for (let round = 0; round < 500; round++) {
   for (const source of SOURCES) {
     const tree = parse(tokenize(source));
     const code = compile(tree);

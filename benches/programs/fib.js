@@ -17,6 +17,6 @@ function isOdd(n) {
 }
 
 let even = 0;
-for (let i = 0; i < 2000; i++) if (isEven(i % 400)) even++;
+for (let i = 0; i < 6000; i++) if (isEven(i % 400)) even++;
 
-console.log('fib', fib(27), ackermann(2, 120), even);
+console.log('fib', fib(30), ackermann(2, 300), even);

@@ -76,5 +76,5 @@ function spectralNorm(n) {
   return Math.sqrt(uv / vv);
 }
 
-for (let i = 0; i < 12000; i++) advance(0.01);
-console.log('floats', energy().toFixed(9), spectralNorm(90).toFixed(9));
+for (let i = 0; i < 50000; i++) advance(0.01);
+console.log('floats', energy().toFixed(9), spectralNorm(180).toFixed(9));

@@ -72,19 +72,19 @@ function* averager() {
 }
 
 let total = 0;
-for (const n of filter(map(range(0, 60000), (x) => x * 3), (x) => x % 2 === 0)) total += n;
+for (const n of filter(map(range(0, 360000), (x) => x * 3), (x) => x % 2 === 0)) total += n;
 
 let zipped = 0;
-for (const [a, b] of zip(range(0, 15000), range(0, 30000, 2))) zipped += a * b % 13;
+for (const [a, b] of zip(range(0, 90000), range(0, 180000, 2))) zipped += a * b % 13;
 
-const list = [...take(primes(), 250)];
-const sumOfTree = [...new Tree(10)].reduce((a, b) => a + b, 0);
+const list = [...take(primes(), 600)];
+const sumOfTree = [...new Tree(12)].reduce((a, b) => a + b, 0);
 let permuted = 0;
-for (const [first, second] of permutations([1, 2, 3, 4, 5, 6, 7])) permuted += first * second;
+for (const [first, second] of permutations([1, 2, 3, 4, 5, 6, 7, 8])) permuted += first * second;
 
 const average = averager();
 average.next();
 let last = 0;
-for (let i = 0; i < 20000; i++) last = average.next(i).value;
+for (let i = 0; i < 120000; i++) last = average.next(i).value;
 
 console.log('generators', total, zipped, list.at(-1), sumOfTree, permuted, last.toFixed(4), Math.max(...range(0, 500)));

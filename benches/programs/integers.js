@@ -67,4 +67,4 @@ function gcdSum(limit) {
   return sum;
 }
 
-console.log('integers', sieve(300000), longestCollatz(9000), countBits(100000), hash(600000), gcdSum(280));
+console.log('integers', sieve(600000), longestCollatz(18000), countBits(200000), hash(1200000), gcdSum(400));

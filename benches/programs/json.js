@@ -12,7 +12,7 @@ function order(i) {
 const orders = Array.from({ length: 1200 }, (_, i) => order(i));
 let text = '';
 let total = 0;
-for (let round = 0; round < 6; round++) {
+for (let round = 0; round < 24; round++) {
   text = JSON.stringify(orders);
   for (const { items, paid } of JSON.parse(text)) {
     if (paid) for (const { price, quantity } of items) total += price * quantity;
@@ -25,6 +25,6 @@ const pretty = JSON.stringify(orders.slice(0, 300), null, 2);
 const lines = orders.map((o) => JSON.stringify(o)).join('\n');
 let skus = 0;
 for (const line of lines.split('\n')) skus += JSON.parse(line).items.filter((item) => item.sku.endsWith('7')).length;
-const numbers = JSON.parse(JSON.stringify(Array.from({ length: 15000 }, (_, i) => (i % 2 ? i : i / 7))));
+const numbers = JSON.parse(JSON.stringify(Array.from({ length: 60000 }, (_, i) => (i % 2 ? i : i / 7))));
 
 console.log('json', text.length, total.toFixed(2), filtered.length, pretty.length, lines.length, skus, numbers.reduce((a, b) => a + b, 0).toFixed(3));

@@ -53,4 +53,4 @@ function intersections(rounds) {
 
 let memo = 0;
 for (let i = 0; i < 100; i++) memo += fibonacciMemo(150 + (i % 50));
-console.log('map-set', integers(60000), wordCount(60000), objects(12000), memo, intersections(300));
+console.log('map-set', integers(30000), wordCount(60000), objects(12000), memo, intersections(300));

@@ -63,6 +63,6 @@ function shortestPaths(n) {
   return distance.reduce((sum, d) => sum + d, 0);
 }
 
-const product = multiply(random(110, 110, 1), random(110, 110, 2));
+const product = multiply(random(150, 150, 1), random(150, 150, 2));
 const trace = product.reduce((sum, row, i) => sum + row[i], 0);
-console.log('matrix', trace.toFixed(6), determinant(random(90, 90, 3)).toExponential(6), shortestPaths(90));
+console.log('matrix', trace.toFixed(6), determinant(random(120, 120, 3)).toExponential(6), shortestPaths(120));

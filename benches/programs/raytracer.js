@@ -123,4 +123,4 @@ function render(width, height) {
   return checksum;
 }
 
-console.log('raytracer', render(110, 80));
+console.log('raytracer', render(170, 124));

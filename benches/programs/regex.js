@@ -15,7 +15,7 @@ function logs(count) {
 
 const LINE = /^(?<ip>\d+\.\d+\.\d+\.\d+) - (?<user>\S+) \[(?<time>[^\]]+)\] "(?<method>[A-Z]+) (?<path>\S+) HTTP\/\d\.\d" (?<status>\d{3}) (?<bytes>\d+|-) "[^"]*" "(?<agent>[^"]*)"$/;
 
-const lines = logs(1800);
+const lines = logs(14000);
 const byStatus = {};
 let bytes = 0;
 for (const line of lines) {
@@ -30,7 +30,7 @@ const bots = lines.filter((line) => /bot|crawler|spider/i.test(line)).length;
 const parameters = [...text.matchAll(/[?&](\w+)=([^&\s"]+)/g)].map(([, key, value]) => `${key}:${value}`);
 const hours = text.match(/(?<=:)\d{2}(?=:\d{2}:\d{2} )/g);
 const ids = text.replace(/\/(users|orders)\/(\d+)/g, (_, kind, id) => `/${kind}/${Number(id) + 1}`);
-const fields = lines.slice(0, 400).flatMap((line) => line.split(/\s+|"|\[|\]/).filter(Boolean));
-const emails = 'ada@example.com, not-an-email@, grace.hopper@navy.mil; x@y '.repeat(60).match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu);
+const fields = lines.slice(0, 3000).flatMap((line) => line.split(/\s+|"|\[|\]/).filter(Boolean));
+const emails = 'ada@example.com, not-an-email@, grace.hopper@navy.mil; x@y '.repeat(500).match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu);
 
 console.log('regex', JSON.stringify(byStatus), bytes, anonymous.length, bots, parameters.length, hours.length, ids.length, fields.length, emails.length);

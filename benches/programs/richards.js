@@ -220,7 +220,7 @@ function simulate(count) {
 
 let sent = 0;
 let holds = 0;
-for (let i = 0; i < 4; i++) {
+for (let i = 0; i < 8; i++) {
   const [s, h] = simulate(8000);
   sent += s;
   holds += h;

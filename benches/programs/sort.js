@@ -59,16 +59,16 @@ function heapSort(list) {
 }
 
 const check = (list) => list.reduce((h, x, i) => (Math.imul(h, 31) + x * (i % 7)) | 0, 0);
-const numbers = sequence(20000, 1);
-const people = sequence(6000, 2).map((n, i) => ({ age: n % 90, name: `n${n % 997}`, id: i }));
+const numbers = sequence(60000, 1);
+const people = sequence(18000, 2).map((n, i) => ({ age: n % 90, name: `n${n % 997}`, id: i }));
 
 const byNumber = [...numbers].sort((a, b) => a - b);
-const byText = sequence(5000, 3).sort();
+const byText = sequence(15000, 3).sort();
 const byKeys = people.toSorted((a, b) => a.age - b.age || (a.name < b.name ? -1 : a.name > b.name ? 1 : b.id - a.id));
-const words = numbers.slice(0, 4000).map((n) => n.toString(36)).sort();
+const words = numbers.slice(0, 12000).map((n) => n.toString(36)).sort();
 
 console.log(
   'sort',
   check(byNumber), check(byText), check(byKeys.map((p) => p.id)), words[100], words.at(-1),
-  check(mergeSort(numbers.slice(0, 8000))), check(quickSort([...numbers])), check(heapSort(numbers.slice(0, 6000))),
+  check(mergeSort(numbers.slice(0, 24000))), check(quickSort([...numbers])), check(heapSort(numbers.slice(0, 18000))),
 );

@@ -63,10 +63,10 @@ function parseCsv(text) {
   });
 }
 
-const text = concatenate(12000);
+const text = concatenate(60000);
 const title = capitalize(text);
-const emoji = [...'naïve café 🎉 日本語'.repeat(800)].reverse().join('');
-const table = parseCsv(csv(2500));
+const emoji = [...'naïve café 🎉 日本語'.repeat(4000)].reverse().join('');
+const table = parseCsv(csv(12500));
 console.log(
   'strings',
   text.length, hash(title), hash(caesar(text, 7)), occurrences(text, 'dolor'), hash(emoji),

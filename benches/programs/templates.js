@@ -24,7 +24,7 @@ function view(i) {
 
 let length = 0;
 let hash = 0;
-for (let i = 0; i < 130; i++) {
+for (let i = 0; i < 260; i++) {
   const data = view(i);
   const text = Mustache.render(INVOICE, data, { price: '<td>{{cents}}</td>' }) + report(data);
   length += text.length;

@@ -70,8 +70,8 @@ function mix(samples) {
   return out.subarray(100, 2000).reduce((sum, x) => (sum * 31 + x) | 0, 0);
 }
 
-const width = 200;
-const height = 150;
+const width = 400;
+const height = 300;
 let image = Uint8ClampedArray.from({ length: width * height }, (_, i) => (i * 7919) % 256);
 for (let i = 0; i < 6; i++) image = blur(image, width, height);
-console.log('typed-arrays', image.reduce((sum, x) => sum + x, 0), sha256(image), mix(60000));
+console.log('typed-arrays', image.reduce((sum, x) => sum + x, 0), sha256(image), mix(240000));
