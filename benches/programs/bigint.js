@@ -61,6 +61,6 @@ for (const digit of piDigits()) if ((pi += digit).length === 1200) break;
 
 console.log(
   'bigint',
-  factorial(2500n).toString().length, power(3n, 2n ** 521n - 2n, 2n ** 521n - 1n), primes, pi.slice(-20),
+  factorial(2500n).toString().length, String(power(3n, 2n ** 521n - 2n, 2n ** 521n - 1n)), primes, pi.slice(-20),
   fnv64('benchmark'.repeat(30000)), isPrime(2n ** 127n - 1n),
 );

@@ -19,4 +19,4 @@ function isOdd(n) {
 let even = 0;
 for (let i = 0; i < 6000; i++) if (isEven(i % 400)) even++;
 
-console.log('fib', fib(30), ackermann(2, 300), even);
+console.log('fib', fib(31), ackermann(2, 300), even);
