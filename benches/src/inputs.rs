@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 
 /// A program of the folder `apps`.
 pub fn app(name: &str, kind: Kind) -> Source {
-    Source { name: name.into(), entry: paths::benches().join("apps").join(format!("{name}.js")), kind }
+    Source {
+        name: name.into(),
+        entry: paths::benches().join("apps").join(format!("{name}.js")),
+        kind,
+    }
 }
 
 /// The programs of the folder `programs`, by name.
@@ -73,8 +77,15 @@ export class Service{i} {{
         fs::write(dir.join(format!("module{i}.ts")), text)?;
     }
     let entry = dir.join("main.ts");
-    fs::write(&entry, "import { Service0 } from './module0';\n\nconsole.log(new Service0({ name: 'main', depth: 3 }).run(3));\n")?;
-    Ok(Source { name: "typescript-30".into(), entry, kind: Kind::Script })
+    fs::write(
+        &entry,
+        "import { Service0 } from './module0';\n\nconsole.log(new Service0({ name: 'main', depth: 3 }).run(3));\n",
+    )?;
+    Ok(Source {
+        name: "typescript-30".into(),
+        entry,
+        kind: Kind::Script,
+    })
 }
 
 /// One script of a megabyte.
@@ -102,12 +113,19 @@ table['step{i}'] = step{i};
     text.push_str("console.log(Object.keys(table).length, table.step7([{ kind: 'k7', value: 3 }])[0].value);\n");
     let entry = folder("bundle")?.join("bundle.js");
     fs::write(&entry, text)?;
-    Ok(Source { name: "bundle-1mb".into(), entry, kind: Kind::Script })
+    Ok(Source {
+        name: "bundle-1mb".into(),
+        entry,
+        kind: Kind::Script,
+    })
 }
 
 /// Records of at least so many bytes, as one array or one a line.
 pub fn records(bytes: u64, ndjson: bool) -> Result<PathBuf> {
-    let path = folder("json")?.join(format!("{bytes}.{}", if ndjson { "ndjson" } else { "json" }));
+    let path = folder("json")?.join(format!(
+        "{bytes}.{}",
+        if ndjson { "ndjson" } else { "json" }
+    ));
     if !path.exists() {
         let part = path.with_extension("part");
         write_records(&part, bytes, ndjson)?;
@@ -124,7 +142,13 @@ fn write_records(path: &Path, bytes: u64, ndjson: bool) -> Result<()> {
         out.write_all(b"[")?;
     }
     while written < bytes {
-        let separator = if written == 0 { "" } else if ndjson { "\n" } else { "," };
+        let separator = if written == 0 {
+            ""
+        } else if ndjson {
+            "\n"
+        } else {
+            ","
+        };
         let text = format!("{separator}{}", record(&mut seed));
         out.write_all(text.as_bytes())?;
         written += text.len() as u64;
@@ -137,18 +161,33 @@ fn write_records(path: &Path, bytes: u64, ndjson: bool) -> Result<()> {
 fn record(seed: &mut u64) -> String {
     let mut next = |limit: u64| {
         // Knuth's MMIX generator.
-        *seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        *seed = seed
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
         (*seed >> 33) % limit
     };
     let items: Vec<String> = (0..1 + next(4))
-        .map(|_| format!(r#"{{"sku":"SKU-{:05}","price":{}.{:02},"qty":{}}}"#, next(99999), next(500), next(100), 1 + next(9)))
+        .map(|_| {
+            format!(
+                r#"{{"sku":"SKU-{:05}","price":{}.{:02},"qty":{}}}"#,
+                next(99999),
+                next(500),
+                next(100),
+                1 + next(9)
+            )
+        })
         .collect();
     format!(
         r#"{{"id":{},"customer":"Ada Lovelace {}","email":"ada.{}@example.com","note":{},"paid":{},"items":[{}]}}"#,
         next(1 << 31),
         next(1000),
         next(1000),
-        ["null", r#""caf\u00e9 \"au lait\"""#, r#""plain text of some length""#, r#""naïve 日本""#][next(4) as usize],
+        [
+            "null",
+            r#""caf\u00e9 \"au lait\"""#,
+            r#""plain text of some length""#,
+            r#""naïve 日本""#
+        ][next(4) as usize],
         next(2) == 0,
         items.join(",")
     )
@@ -171,7 +210,11 @@ mod tests {
             let text = record(&mut a);
             assert_eq!(text, record(&mut b));
             let value: serde_json::Value = serde_json::from_str(&text).expect("valid JSON");
-            assert!(value["items"].as_array().is_some_and(|items| !items.is_empty()));
+            assert!(
+                value["items"]
+                    .as_array()
+                    .is_some_and(|items| !items.is_empty())
+            );
         }
     }
 }

@@ -48,10 +48,18 @@ struct Args {
 enum Internal {
     /// Run precompiled code to its end
     #[command(hide = true)]
-    Exec { artifact: PathBuf, #[arg(long)] plugin: Option<String> },
+    Exec {
+        artifact: PathBuf,
+        #[arg(long)]
+        plugin: Option<String>,
+    },
     /// Run a command and write what it used
     #[command(hide = true)]
-    Spawn { report: PathBuf, #[arg(trailing_var_arg = true)] command: Vec<String> },
+    Spawn {
+        report: PathBuf,
+        #[arg(trailing_var_arg = true)]
+        command: Vec<String>,
+    },
 }
 
 fn main() -> Result<()> {
@@ -71,7 +79,10 @@ fn bench(args: &Args) -> Result<()> {
         only: args.only.clone(),
         work: args.work.clone(),
     };
-    let jsc = args.jsc.clone().unwrap_or_else(|| paths::root().join("target/release/jsc"));
+    let jsc = args
+        .jsc
+        .clone()
+        .unwrap_or_else(|| paths::root().join("target/release/jsc"));
     let mut results = Results::default();
     let peers = peers::ready(&jsc, &args.peers, args.quick, &mut results);
     work::run(&plan, &peers, &mut results)?;

@@ -64,9 +64,17 @@ impl Results {
 
     pub fn absent(&mut self, peer: &str, case: &str, reason: impl ToString) {
         let reason = reason.to_string();
-        let line = reason.lines().find(|l| !l.trim().is_empty()).unwrap_or("unknown").trim();
+        let line = reason
+            .lines()
+            .find(|l| !l.trim().is_empty())
+            .unwrap_or("unknown")
+            .trim();
         eprintln!("  {peer} {case}: {line}");
-        self.absent.push(Absence { peer: peer.into(), case: case.into(), reason: line.chars().take(200).collect() });
+        self.absent.push(Absence {
+            peer: peer.into(),
+            case: case.into(),
+            reason: line.chars().take(200).collect(),
+        });
     }
 
     pub fn get(&self, work: &str, case: &str, peer: &str) -> Option<f64> {

@@ -12,9 +12,16 @@ pub fn command(artifact: &Artifact) -> Result<Vec<String>> {
     Ok(match artifact {
         Artifact::Process(argv) => argv.clone(),
         Artifact::Core { wasm, plugin: None } | Artifact::Component { wasm } => {
-            vec![own()?, "exec".into(), wasm::precompiled(wasm)?.display().to_string()]
+            vec![
+                own()?,
+                "exec".into(),
+                wasm::precompiled(wasm)?.display().to_string(),
+            ]
         }
-        Artifact::Core { wasm, plugin: Some((name, file)) } => vec![
+        Artifact::Core {
+            wasm,
+            plugin: Some((name, file)),
+        } => vec![
             own()?,
             "exec".into(),
             wasm::precompiled(wasm)?.display().to_string(),

@@ -1,12 +1,12 @@
 //! Runs a command in a process of its own and reads from the kernel what it used.
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
+use std::env;
 use std::fs::{self, File};
 use std::mem::MaybeUninit;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
-use std::env;
 
 /// What one process used.
 #[derive(Serialize, Deserialize, Debug, Clone)]
@@ -28,7 +28,10 @@ pub fn run(argv: &[String], stdin: Option<&Path>, stdout: &Path) -> Result<Usage
     let (usage, errors) = run_to_any_end(argv, stdin, stdout)?;
     if !usage.success {
         let line = errors.lines().find(|l| l.to_lowercase().contains("error"));
-        bail!("{}", line.or(errors.lines().next()).unwrap_or("failed").trim());
+        bail!(
+            "{}",
+            line.or(errors.lines().next()).unwrap_or("failed").trim()
+        );
     }
     Ok(usage)
 }
@@ -37,7 +40,11 @@ pub fn run(argv: &[String], stdin: Option<&Path>, stdout: &Path) -> Result<Usage
 ///
 /// A small process starts it: Linux counts what the starting process had as the
 /// new one's peak memory.
-pub fn run_to_any_end(argv: &[String], stdin: Option<&Path>, stdout: &Path) -> Result<(Usage, String)> {
+pub fn run_to_any_end(
+    argv: &[String],
+    stdin: Option<&Path>,
+    stdout: &Path,
+) -> Result<(Usage, String)> {
     let report = tempfile::NamedTempFile::new()?;
     let errors = tempfile::NamedTempFile::new()?;
     let status = Command::new(env::current_exe()?)
@@ -60,12 +67,19 @@ pub fn run_to_any_end(argv: &[String], stdin: Option<&Path>, stdout: &Path) -> R
 pub fn spawn(report: &Path, command: &[String]) -> Result<()> {
     let (program, args) = command.split_first().context("no command")?;
     let start = Instant::now();
-    let child = Command::new(program).args(args).spawn().with_context(|| format!("cannot run {program}"))?;
+    let child = Command::new(program)
+        .args(args)
+        .spawn()
+        .with_context(|| format!("cannot run {program}"))?;
     let (status, usage) = wait(child.id())?;
     let wall = start.elapsed().as_secs_f64();
     let seconds = |t: libc::timeval| t.tv_sec as f64 + t.tv_usec as f64 / 1e6;
     // Kilobytes on Linux, bytes on macOS.
-    let unit = if cfg!(target_os = "macos") { 1.0 } else { 1024.0 };
+    let unit = if cfg!(target_os = "macos") {
+        1.0
+    } else {
+        1024.0
+    };
     let usage = Usage {
         wall,
         cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime),

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use wasmtime::component::{self, Component, ResourceTable};
 use wasmtime::{
-    Config, Engine, InstanceAllocationStrategy, Linker, Module, PoolingAllocationConfig, Precompiled, Store,
+    Config, Engine, InstanceAllocationStrategy, Linker, Module, PoolingAllocationConfig,
+    Precompiled, Store,
 };
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::p2::pipe::{MemoryInputPipe, MemoryOutputPipe};
@@ -57,7 +58,11 @@ pub fn precompiled(wasm: &Path) -> Result<PathBuf> {
 pub fn compile(engine: &Engine, wasm: &Path) -> Result<Vec<u8>> {
     let bytes = fs::read(wasm)?;
     let component = bytes.get(6) == Some(&1);
-    Ok(if component { engine.precompile_component(&bytes)? } else { engine.precompile_module(&bytes)? })
+    Ok(if component {
+        engine.precompile_component(&bytes)?
+    } else {
+        engine.precompile_module(&bytes)?
+    })
 }
 
 /// The state of a component's store.
@@ -68,7 +73,10 @@ struct Host {
 
 impl WasiView for Host {
     fn ctx(&mut self) -> WasiCtxView<'_> {
-        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+        WasiCtxView {
+            ctx: &mut self.wasi,
+            table: &mut self.table,
+        }
     }
 }
 
@@ -79,8 +87,15 @@ pub struct Loaded {
 }
 
 enum Code {
-    Core { module: Module, linker: Linker<WasiP1Ctx>, plugin: Option<(String, Module)> },
-    Component { component: Component, linker: component::Linker<Host> },
+    Core {
+        module: Module,
+        linker: Linker<WasiP1Ctx>,
+        plugin: Option<(String, Module)>,
+    },
+    Component {
+        component: Component,
+        linker: component::Linker<Host>,
+    },
 }
 
 impl Loaded {
@@ -107,21 +122,35 @@ impl Loaded {
     fn core(engine: Engine, module: Module, plugin: Option<(String, Module)>) -> Result<Self> {
         let mut linker = Linker::new(&engine);
         p1::add_to_linker_sync(&mut linker, |wasi| wasi)?;
-        Ok(Loaded { engine, code: Code::Core { module, linker, plugin } })
+        Ok(Loaded {
+            engine,
+            code: Code::Core {
+                module,
+                linker,
+                plugin,
+            },
+        })
     }
 
     fn component(engine: Engine, component: Component) -> Result<Self> {
         let mut linker = component::Linker::new(&engine);
         wasmtime_wasi::p2::add_to_linker_async(&mut linker)?;
         linker.define_unknown_imports_as_traps(&component)?;
-        Ok(Loaded { engine, code: Code::Component { component, linker } })
+        Ok(Loaded {
+            engine,
+            code: Code::Component { component, linker },
+        })
     }
 
     /// Instantiates and runs to the end; gives the fuel used, if it is counted.
     pub fn run(&self, wasi: &mut WasiCtxBuilder, fuel: bool) -> Result<u64> {
         let budget = if fuel { u64::MAX } else { 0 };
         match &self.code {
-            Code::Core { module, linker, plugin } => {
+            Code::Core {
+                module,
+                linker,
+                plugin,
+            } => {
                 let mut store = Store::new(&self.engine, wasi.build_p1());
                 if fuel {
                     store.set_fuel(budget)?;
@@ -140,7 +169,10 @@ impl Loaded {
                 Ok(if fuel { budget - store.get_fuel()? } else { 0 })
             }
             Code::Component { component, linker } => in_tokio(async {
-                let host = Host { wasi: wasi.build(), table: ResourceTable::new() };
+                let host = Host {
+                    wasi: wasi.build(),
+                    table: ResourceTable::new(),
+                };
                 let mut store = Store::new(&self.engine, host);
                 if fuel {
                     store.set_fuel(budget)?;
@@ -175,7 +207,8 @@ impl Loaded {
 fn pipes(stdin: &[u8]) -> (WasiCtxBuilder, MemoryOutputPipe) {
     let stdout = MemoryOutputPipe::new(1 << 30);
     let mut wasi = WasiCtxBuilder::new();
-    wasi.stdin(MemoryInputPipe::new(stdin.to_vec())).stdout(stdout.clone());
+    wasi.stdin(MemoryInputPipe::new(stdin.to_vec()))
+        .stdout(stdout.clone());
     (wasi, stdout)
 }
 
@@ -213,7 +246,8 @@ pub fn exec(artifact: &Path, plugin: Option<&str>) -> Result<()> {
         }
     };
     let mut wasi = WasiCtxBuilder::new();
-    wasi.inherit_stdio().allow_blocking_current_thread(matches!(loaded.code, Code::Core { .. }));
+    wasi.inherit_stdio()
+        .allow_blocking_current_thread(matches!(loaded.code, Code::Core { .. }));
     loaded.run(&mut wasi, false)?;
     Ok(())
 }

@@ -11,7 +11,11 @@ pub struct ComponentizeQjs {
 
 impl Peer for ComponentizeQjs {
     fn name(&self) -> &'static str {
-        if self.small { "componentize-qjs-small" } else { "componentize-qjs" }
+        if self.small {
+            "componentize-qjs-small"
+        } else {
+            "componentize-qjs"
+        }
     }
 
     fn prepare(&mut self) -> Result<String> {
@@ -23,7 +27,10 @@ impl Peer for ComponentizeQjs {
         let mut argv = vec![
             paths::npm_bin("componentize-qjs").display().to_string(),
             "--wit".into(),
-            paths::benches().join("peers/npm/world.wit").display().to_string(),
+            paths::benches()
+                .join("peers/npm/world.wit")
+                .display()
+                .to_string(),
             "--js".into(),
             component::module(source, dir)?.display().to_string(),
             "-o".into(),

@@ -22,9 +22,15 @@ impl Peer for Javy {
     fn prepare(&mut self) -> Result<String> {
         npm_version("esbuild")?;
         if !codegen().exists() {
-            eprintln!("  building Javy's code generator, Binaryen included: half an hour on two cores");
+            eprintln!(
+                "  building Javy's code generator, Binaryen included: half an hour on two cores"
+            );
             let dir = paths::benches().join("peers/javy/codegen");
-            cargo_build(Command::new("cargo").current_dir(dir), "javy-codegen", &["--release", "--locked"])?;
+            cargo_build(
+                Command::new("cargo").current_dir(dir),
+                "javy-codegen",
+                &["--release", "--locked"],
+            )?;
         }
         if !plugin().exists() {
             eprintln!("  building Javy's plug-in");
@@ -40,12 +46,27 @@ impl Peer for Javy {
 
     fn plan(&self, source: &Source, dir: &Path) -> Result<(Vec<Vec<String>>, Artifact)> {
         let (js, wasm) = (dir.join("app.js"), dir.join("app.wasm"));
-        let build = [codegen(), if self.dynamic { "dynamic".into() } else { "static".into() }, plugin(), js.clone(), wasm.clone()];
+        let build = [
+            codegen(),
+            if self.dynamic {
+                "dynamic".into()
+            } else {
+                "static".into()
+            },
+            plugin(),
+            js.clone(),
+            wasm.clone(),
+        ];
         let commands = vec![
             bundle(source, "javy", "iife", &js),
-            build.iter().map(|p: &PathBuf| p.display().to_string()).collect(),
+            build
+                .iter()
+                .map(|p: &PathBuf| p.display().to_string())
+                .collect(),
         ];
-        let plugin = self.dynamic.then(|| ("javy-default-plugin-v3".to_owned(), plugin()));
+        let plugin = self
+            .dynamic
+            .then(|| ("javy-default-plugin-v3".to_owned(), plugin()));
         Ok((commands, Artifact::Core { wasm, plugin }))
     }
 }
@@ -59,7 +80,11 @@ fn plugin() -> PathBuf {
 }
 
 fn cargo_build(cargo: &mut Command, target_dir: &str, args: &[&str]) -> Result<()> {
-    run(cargo.arg("build").args(args).arg("--target-dir").arg(paths::out().join(target_dir)))?;
+    run(cargo
+        .arg("build")
+        .args(args)
+        .arg("--target-dir")
+        .arg(paths::out().join(target_dir)))?;
     Ok(())
 }
 
@@ -78,24 +103,45 @@ fn build_plugin() -> Result<()> {
             .arg(LIBCLANG))?;
     }
     let include = zig.join("lib");
-    let headers = ["include", "libc/include/wasm-wasi-musl", "libc/include/generic-musl"];
-    let headers: String = headers.iter().map(|h| format!(" -isystem {}", include.join(h).display())).collect();
-    let drop_target = "for a do shift; case \"$a\" in --target=*) ;; *) set -- \"$@\" \"$a\" ;; esac; done\n";
-    let cc = script("wasm-cc", &format!("{drop_target}exec '{}' cc -target wasm32-wasi \"$@\"", zig.join("zig").display()))?;
-    let ar = script("wasm-ar", &format!("exec '{}' ar \"$@\"", zig.join("zig").display()))?;
+    let headers = [
+        "include",
+        "libc/include/wasm-wasi-musl",
+        "libc/include/generic-musl",
+    ];
+    let headers: String = headers
+        .iter()
+        .map(|h| format!(" -isystem {}", include.join(h).display()))
+        .collect();
+    let drop_target =
+        "for a do shift; case \"$a\" in --target=*) ;; *) set -- \"$@\" \"$a\" ;; esac; done\n";
+    let cc = script(
+        "wasm-cc",
+        &format!(
+            "{drop_target}exec '{}' cc -target wasm32-wasi \"$@\"",
+            zig.join("zig").display()
+        ),
+    )?;
+    let ar = script(
+        "wasm-ar",
+        &format!("exec '{}' ar \"$@\"", zig.join("zig").display()),
+    )?;
     cargo_build(
         Command::new("cargo")
             .current_dir(paths::benches().join("peers/javy/plugin"))
             .env("RQUICKJS_SYS_NO_WASI_SDK", "1")
             .env("LIBCLANG_PATH", libclang.join("clang/native"))
-            .env("BINDGEN_EXTRA_CLANG_ARGS_wasm32_wasip1", format!("--target=wasm32-wasi -nostdinc{headers} -Wno-everything"))
+            .env(
+                "BINDGEN_EXTRA_CLANG_ARGS_wasm32_wasip1",
+                format!("--target=wasm32-wasi -nostdinc{headers} -Wno-everything"),
+            )
             .env("CC_wasm32_wasip1", cc)
             .env("AR_wasm32_wasip1", ar),
         "javy-plugin",
         &["--release", "--locked", "--target", "wasm32-wasip1"],
     )?;
     let built = out.join("javy-plugin/wasm32-wasip1/release/bench_javy_plugin.wasm");
-    run(Command::new(codegen()).arg("init").arg(built).arg(plugin())).context("initializing the plug-in")?;
+    run(Command::new(codegen()).arg("init").arg(built).arg(plugin()))
+        .context("initializing the plug-in")?;
     Ok(())
 }
 

@@ -21,7 +21,11 @@ impl Peer for Jsc {
         // Two builds of one version differ in what they make.
         let mut hash = DefaultHasher::new();
         std::fs::read(&self.0)?.hash(&mut hash);
-        Ok(format!("{} ({:08x})", version.trim().trim_start_matches("jsc "), hash.finish() as u32))
+        Ok(format!(
+            "{} ({:08x})",
+            version.trim().trim_start_matches("jsc "),
+            hash.finish() as u32
+        ))
     }
 
     fn takes(&self, _: &Source) -> bool {

@@ -21,7 +21,10 @@ use std::process::{Command, Stdio};
 #[derive(Clone, Debug)]
 pub enum Artifact {
     /// A WASI preview 1 command; perhaps with a module that is instantiated before it under a name.
-    Core { wasm: PathBuf, plugin: Option<(String, PathBuf)> },
+    Core {
+        wasm: PathBuf,
+        plugin: Option<(String, PathBuf)>,
+    },
     /// A component that exports `run`, a function from nothing to nothing.
     Component { wasm: PathBuf },
     /// A command for the host.
@@ -80,7 +83,12 @@ pub trait Peer {
 }
 
 /// Every peer that `wanted` names and this machine has, the subject first.
-pub fn ready(jsc: &Path, wanted: &[String], quick: bool, results: &mut Results) -> Vec<Box<dyn Peer>> {
+pub fn ready(
+    jsc: &Path,
+    wanted: &[String],
+    quick: bool,
+    results: &mut Results,
+) -> Vec<Box<dyn Peer>> {
     let all: Vec<Box<dyn Peer>> = vec![
         Box::new(jsc::Jsc(jsc.to_owned())),
         Box::new(javy::Javy { dynamic: false }),
@@ -97,13 +105,20 @@ pub fn ready(jsc: &Path, wanted: &[String], quick: bool, results: &mut Results) 
     let mut ready = Vec::new();
     for mut peer in all {
         let name = peer.name();
-        let chosen = if wanted.is_empty() { !quick || basic.contains(&name) } else { wanted.iter().any(|w| w == name) };
+        let chosen = if wanted.is_empty() {
+            !quick || basic.contains(&name)
+        } else {
+            wanted.iter().any(|w| w == name)
+        };
         if !chosen {
             continue;
         }
         match peer.prepare() {
             Ok(version) => {
-                results.versions.push(Version { name: name.into(), version });
+                results.versions.push(Version {
+                    name: name.into(),
+                    version,
+                });
                 ready.push(peer);
             }
             Err(error) => results.absent(name, "", format!("{error:#}")),
@@ -137,7 +152,10 @@ pub fn build(peer: &dyn Peer, source: &Source, version: &str) -> Result<Artifact
 fn build_dir(peer: &dyn Peer, source: &Source, version: &str) -> Result<PathBuf> {
     let mut hash = DefaultHasher::new();
     (fs::read(&source.entry)?, version, source.kind as u8).hash(&mut hash);
-    let dir = paths::out().join("artifacts").join(peer.name()).join(format!("{}-{:016x}", source.name, hash.finish()));
+    let dir = paths::out()
+        .join("artifacts")
+        .join(peer.name())
+        .join(format!("{}-{:016x}", source.name, hash.finish()));
     fs::create_dir_all(&dir)?;
     Ok(dir)
 }
@@ -148,11 +166,22 @@ fn build_dir(peer: &dyn Peer, source: &Source, version: &str) -> Result<PathBuf>
 /// The line of its output that says what failed.
 pub fn run(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot run {name}"))?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot run {name}"))?;
     if !output.status.success() {
-        let text = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
-        let line = text.lines().find(|l| l.to_lowercase().contains("error")).or(text.lines().last());
-        bail!("{}: {}", Path::new(&name).file_name().unwrap_or_default().display(), line.unwrap_or("failed").trim());
+        let text = String::from_utf8_lossy(&output.stderr).into_owned()
+            + &String::from_utf8_lossy(&output.stdout);
+        let line = text
+            .lines()
+            .find(|l| l.to_lowercase().contains("error"))
+            .or(text.lines().last());
+        bail!(
+            "{}: {}",
+            Path::new(&name).file_name().unwrap_or_default().display(),
+            line.unwrap_or("failed").trim()
+        );
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -164,8 +193,19 @@ pub fn npm_install(dir: &Path) -> Result<()> {
     if fs::read(&mark).ok().as_ref() == Some(&lock) {
         return Ok(());
     }
-    eprintln!("  npm ci in {}", dir.file_name().unwrap_or_default().display());
-    run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(dir))?;
+    eprintln!(
+        "  npm ci in {}",
+        dir.file_name().unwrap_or_default().display()
+    );
+    run(Command::new("npm")
+        .args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+        ])
+        .current_dir(dir))?;
     Ok(fs::write(mark, lock)?)
 }
 
@@ -175,7 +215,10 @@ pub fn npm_version(package: &str) -> Result<String> {
     npm_install(&dir)?;
     let manifest = fs::read(dir.join("node_modules").join(package).join("package.json"))?;
     let manifest: serde_json::Value = serde_json::from_slice(&manifest)?;
-    Ok(manifest["version"].as_str().context("a package without a version")?.to_owned())
+    Ok(manifest["version"]
+        .as_str()
+        .context("a package without a version")?
+        .to_owned())
 }
 
 /// How esbuild makes one script of a program for a peer: `stdio` names the adapter of a function.
@@ -191,11 +234,17 @@ pub fn bundle(source: &Source, stdio: &str, format: &str, out: &Path) -> Vec<Str
         "--bundle".into(),
         format!("--format={format}"),
         "--log-level=error".into(),
-        format!("--platform={}", if stdio == "node" { "node" } else { "neutral" }),
+        format!(
+            "--platform={}",
+            if stdio == "node" { "node" } else { "neutral" }
+        ),
         "--main-fields=module,main".into(),
         "--define:process.env.NODE_ENV=\"production\"".into(),
         format!("--alias:app={}", source.entry.display()),
-        format!("--alias:stdio={}", apps.join(format!("stdio-{stdio}.js")).display()),
+        format!(
+            "--alias:stdio={}",
+            apps.join(format!("stdio-{stdio}.js")).display()
+        ),
         format!("--outfile={}", out.display()),
         adapter.display().to_string(),
     ]

@@ -13,7 +13,9 @@ impl Peer for Node {
 
     fn prepare(&mut self) -> Result<String> {
         npm_version("esbuild")?;
-        Ok(run(Command::new("node").arg("--version"))?.trim().to_owned())
+        Ok(run(Command::new("node").arg("--version"))?
+            .trim()
+            .to_owned())
     }
 
     fn takes(&self, _: &Source) -> bool {
@@ -23,6 +25,9 @@ impl Peer for Node {
     fn plan(&self, source: &Source, dir: &Path) -> Result<(Vec<Vec<String>>, Artifact)> {
         let js = dir.join("app.mjs");
         let commands = vec![bundle(source, "node", "esm", &js)];
-        Ok((commands, Artifact::Process(vec!["node".into(), js.display().to_string()])))
+        Ok((
+            commands,
+            Artifact::Process(vec!["node".into(), js.display().to_string()]),
+        ))
     }
 }

@@ -19,6 +19,12 @@ impl Peer for Porffor {
     fn plan(&self, source: &Source, dir: &Path) -> Result<(Vec<Vec<String>>, Artifact)> {
         let js = dir.join("app.js");
         let commands = vec![bundle(source, "none", "iife", &js)];
-        Ok((commands, Artifact::Process(vec![paths::npm_bin("porf").display().to_string(), js.display().to_string()])))
+        Ok((
+            commands,
+            Artifact::Process(vec![
+                paths::npm_bin("porf").display().to_string(),
+                js.display().to_string(),
+            ]),
+        ))
     }
 }

@@ -6,8 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const SOURCES: [&str; 8] =
-    ["qjs.c", "quickjs.c", "quickjs-libc.c", "libregexp.c", "libunicode.c", "dtoa.c", "gen/repl.c", "gen/standalone.c"];
+const SOURCES: [&str; 8] = [
+    "qjs.c",
+    "quickjs.c",
+    "quickjs-libc.c",
+    "libregexp.c",
+    "libunicode.c",
+    "dtoa.c",
+    "gen/repl.c",
+    "gen/standalone.c",
+];
 
 pub struct Qjs;
 
@@ -35,7 +43,13 @@ impl Peer for Qjs {
     fn plan(&self, source: &Source, dir: &Path) -> Result<(Vec<Vec<String>>, Artifact)> {
         let js = dir.join("app.js");
         let commands = vec![bundle(source, "none", "iife", &js)];
-        Ok((commands, Artifact::Process(vec![binary().display().to_string(), js.display().to_string()])))
+        Ok((
+            commands,
+            Artifact::Process(vec![
+                binary().display().to_string(),
+                js.display().to_string(),
+            ]),
+        ))
     }
 }
 
@@ -50,7 +64,10 @@ fn sources() -> Result<(PathBuf, String)> {
         .args(["metadata", "--format-version", "1", "--locked"]))?;
     let metadata: serde_json::Value = serde_json::from_str(&output)?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
-    let package = packages.into_iter().find(|p| p["name"] == "rquickjs-sys").context("no rquickjs-sys")?;
+    let package = packages
+        .into_iter()
+        .find(|p| p["name"] == "rquickjs-sys")
+        .context("no rquickjs-sys")?;
     let manifest = package["manifest_path"].as_str().context("no manifest")?;
     let version = package["version"].as_str().unwrap_or_default().to_owned();
     Ok((Path::new(manifest).with_file_name("quickjs"), version))

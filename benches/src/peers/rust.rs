@@ -13,7 +13,11 @@ impl Peer for Rust {
     }
 
     fn prepare(&mut self) -> Result<String> {
-        Ok(run(Command::new("rustc").arg("--version").current_dir(paths::root()))?.trim().to_owned())
+        Ok(run(Command::new("rustc")
+            .arg("--version")
+            .current_dir(paths::root()))?
+        .trim()
+        .to_owned())
     }
 
     fn takes(&self, source: &Source) -> bool {
@@ -22,9 +26,20 @@ impl Peer for Rust {
 
     fn plan(&self, _: &Source, dir: &Path) -> Result<(Vec<Vec<String>>, Artifact)> {
         let wasm = dir.join("app.wasm");
-        let argv = ["rustc", "-O", "--target", "wasm32-wasip1", "-C", "strip=symbols", "-o"];
+        let argv = [
+            "rustc",
+            "-O",
+            "--target",
+            "wasm32-wasip1",
+            "-C",
+            "strip=symbols",
+            "-o",
+        ];
         let mut argv: Vec<String> = argv.map(String::from).to_vec();
-        argv.extend([wasm.display().to_string(), paths::benches().join("apps/hello.rs").display().to_string()]);
+        argv.extend([
+            wasm.display().to_string(),
+            paths::benches().join("apps/hello.rs").display().to_string(),
+        ]);
         Ok((vec![argv], Artifact::Core { wasm, plugin: None }))
     }
 }

@@ -7,11 +7,31 @@ use std::path::Path;
 
 /// The plots: file, title, work, and the case, or none for the geometric mean over all.
 const PLOTS: [(&str, &str, &str, Option<&str>); 5] = [
-    ("steady", "Processor time of all programs, of Javy's", "steady, processor time", None),
+    (
+        "steady",
+        "Processor time of all programs, of Javy's",
+        "steady, processor time",
+        None,
+    ),
     ("size", "Hello world, bytes", "size", Some("hello")),
-    ("start-up", "Instantiate and run hello world, in process", "start-up, in process", Some("hello")),
-    ("build", "Build of hello world", "build latency", Some("hello")),
-    ("json", "JSON pipeline of 1 MB", "JSON, throughput", Some("array, 1 MB")),
+    (
+        "start-up",
+        "Instantiate and run hello world, in process",
+        "start-up, in process",
+        Some("hello"),
+    ),
+    (
+        "build",
+        "Build of hello world",
+        "build latency",
+        Some("hello"),
+    ),
+    (
+        "json",
+        "JSON pipeline of 1 MB",
+        "JSON, throughput",
+        Some("array, 1 MB"),
+    ),
 ];
 
 /// Writes `benchmarks.md` and, beside it, the plots into `benchmarks/`.
@@ -24,9 +44,22 @@ pub fn write(dir: &Path, results: &Results) -> Result<()> {
         if values.len() < 2 {
             continue;
         }
-        let unit = results.measurements.iter().find(|m| m.work == work).map_or("", |m| m.unit);
-        let show = |v: f64| if case.is_none() { format!("{v:.2} x") } else { quantity(v, unit) };
-        fs::write(plots.join(format!("{file}.svg")), svg::bars(title, &values, show))?;
+        let unit = results
+            .measurements
+            .iter()
+            .find(|m| m.work == work)
+            .map_or("", |m| m.unit);
+        let show = |v: f64| {
+            if case.is_none() {
+                format!("{v:.2} x")
+            } else {
+                quantity(v, unit)
+            }
+        };
+        fs::write(
+            plots.join(format!("{file}.svg")),
+            svg::bars(title, &values, show),
+        )?;
         page += &format!("![{title}](benchmarks/{file}.svg)\n\n");
     }
     page += &format!("## Targets\n\n{}\n", markdown(&targets::rows(results)));
@@ -42,11 +75,19 @@ fn plotted(results: &Results, work: &str, case: Option<&str>) -> Vec<(String, f6
         Some(case) => results.get(work, case, peer),
         None => results.ratio(work, peer, "javy").map(|(mean, _)| mean),
     };
-    results.names(work, |m| &m.peer).into_iter().filter_map(|peer| Some((peer.clone(), value(&peer)?))).collect()
+    results
+        .names(work, |m| &m.peer)
+        .into_iter()
+        .filter_map(|peer| Some((peer.clone(), value(&peer)?)))
+        .collect()
 }
 
 fn introduction(results: &Results) -> String {
-    let versions: String = results.versions.iter().map(|v| format!("- {}: {}\n", v.name, v.version)).collect();
+    let versions: String = results
+        .versions
+        .iter()
+        .map(|v| format!("- {}: {}\n", v.name, v.version))
+        .collect();
     format!(
         "# Benchmarks\n\n\
          Written by `make bench` (see [benches/README.md](../benches/README.md)), on one machine in one run: {}.\n\n\
@@ -65,7 +106,11 @@ fn absences(results: &Results) -> String {
         out += "## What could not be measured\n\n";
     }
     for a in &results.absent {
-        let case = if a.case.is_empty() { String::new() } else { format!(", {}", a.case) };
+        let case = if a.case.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", a.case)
+        };
         out += &format!("- {}{case}: `{}`\n", a.peer, a.reason.replace('`', "'"));
     }
     out
@@ -85,5 +130,8 @@ fn markdown(rows: &[Vec<String>]) -> String {
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

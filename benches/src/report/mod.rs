@@ -16,7 +16,10 @@ pub fn terminal(results: &Results) -> String {
         out += &format!("\ntargets\n{}", aligned(&targets));
     }
     for absence in &results.absent {
-        out += &format!("absent: {} {} ({})\n", absence.peer, absence.case, absence.reason);
+        out += &format!(
+            "absent: {} {} ({})\n",
+            absence.peer, absence.case, absence.reason
+        );
     }
     out
 }
@@ -29,23 +32,45 @@ fn tables(results: &Results) -> Vec<(String, Vec<Vec<String>>)> {
             works.push(&m.work);
         }
     }
-    works.into_iter().map(|work| (work.to_owned(), table(results, work))).collect()
+    works
+        .into_iter()
+        .map(|work| (work.to_owned(), table(results, work)))
+        .collect()
 }
 
 fn table(results: &Results, work: &str) -> Vec<Vec<String>> {
     let peers = results.names(work, |m| &m.peer);
     let cases = results.names(work, |m| &m.case);
-    let mut rows = vec![std::iter::once(String::new()).chain(peers.iter().cloned()).collect::<Vec<_>>()];
+    let mut rows = vec![
+        std::iter::once(String::new())
+            .chain(peers.iter().cloned())
+            .collect::<Vec<_>>(),
+    ];
     for case in &cases {
         let cell = |peer: &String| {
-            let m = results.measurements.iter().find(|m| m.work == work && &m.case == case && &m.peer == peer);
+            let m = results
+                .measurements
+                .iter()
+                .find(|m| m.work == work && &m.case == case && &m.peer == peer);
             m.map_or("—".into(), show)
         };
-        rows.push(std::iter::once(case.clone()).chain(peers.iter().map(cell)).collect());
+        rows.push(
+            std::iter::once(case.clone())
+                .chain(peers.iter().map(cell))
+                .collect(),
+        );
     }
     if cases.len() > 1 && peers.iter().any(|p| p == "javy") {
-        let ratio = |peer: &String| results.ratio(work, peer, "javy").map_or("—".into(), |(mean, _)| format!("{mean:.2} x"));
-        rows.push(std::iter::once("geometric mean, of Javy's".into()).chain(peers.iter().map(ratio)).collect());
+        let ratio = |peer: &String| {
+            results
+                .ratio(work, peer, "javy")
+                .map_or("—".into(), |(mean, _)| format!("{mean:.2} x"))
+        };
+        rows.push(
+            std::iter::once("geometric mean, of Javy's".into())
+                .chain(peers.iter().map(ratio))
+                .collect(),
+        );
     }
     rows
 }
@@ -54,7 +79,11 @@ fn table(results: &Results, work: &str) -> Vec<Vec<String>> {
 fn show(m: &Measurement) -> String {
     let value = quantity(m.value, m.unit);
     let spread = (m.high - m.low) / 2.0 / m.value;
-    if spread > 0.005 && m.value > 0.0 { format!("{value} ±{:.0} %", spread * 100.0) } else { value }
+    if spread > 0.005 && m.value > 0.0 {
+        format!("{value} ±{:.0} %", spread * 100.0)
+    } else {
+        value
+    }
 }
 
 /// A number as people read it.
@@ -86,7 +115,13 @@ fn grouped(value: f64) -> String {
 
 fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|t| t.chars().count()).max().unwrap_or(0);
+    let width = |c: usize| {
+        rows.iter()
+            .filter_map(|r| r.get(c))
+            .map(|t| t.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut out = String::new();
     for row in rows {
@@ -95,7 +130,11 @@ fn aligned(rows: &[Vec<String>]) -> String {
             .enumerate()
             .map(|(c, text)| {
                 let gap = " ".repeat(widths[c] - text.chars().count());
-                if c == 0 { format!("  {text}{gap}") } else { format!("{gap}{text}") }
+                if c == 0 {
+                    format!("  {text}{gap}")
+                } else {
+                    format!("{gap}{text}")
+                }
             })
             .collect();
         out += cells.join("  ").trim_end();

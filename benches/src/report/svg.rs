@@ -43,8 +43,13 @@ fn escape(text: &str) -> String {
 mod tests {
     #[test]
     fn the_longest_bar_is_the_largest_value() {
-        let svg = super::bars("t", &[("jsc".into(), 1.0), ("a<b".into(), 2.0)], |v| format!("{v}"));
-        assert!(svg.contains("width=\"210.0\"") && svg.contains("width=\"420.0\""), "{svg}");
+        let svg = super::bars("t", &[("jsc".into(), 1.0), ("a<b".into(), 2.0)], |v| {
+            format!("{v}")
+        });
+        assert!(
+            svg.contains("width=\"210.0\"") && svg.contains("width=\"420.0\""),
+            "{svg}"
+        );
         assert!(svg.contains("a&lt;b"));
     }
 }

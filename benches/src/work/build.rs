@@ -9,18 +9,35 @@ use anyhow::Result;
 use std::time::Duration;
 
 pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
-    let sources = [inputs::app("hello", Kind::Script), inputs::typescript_app()?, inputs::big_bundle()?];
+    let sources = [
+        inputs::app("hello", Kind::Script),
+        inputs::typescript_app()?,
+        inputs::big_bundle()?,
+    ];
     for source in sources.iter().filter(|s| plan.has(&s.name)) {
         eprintln!("  {}", source.name);
-        let mut jobs: Vec<Job> = vec![("node -e 0".into(), Box::new(|| {
-            let argv = ["node", "-e", "0"].map(String::from);
-            Ok(vec![process::run(&argv, None, "/dev/null".as_ref())?.wall])
-        }))];
-        for peer in peers.iter().filter(|p| p.takes(source) && !matches!(p.name(), "node" | "qjs" | "porffor" | "rust")) {
+        let mut jobs: Vec<Job> = vec![(
+            "node -e 0".into(),
+            Box::new(|| {
+                let argv = ["node", "-e", "0"].map(String::from);
+                Ok(vec![process::run(&argv, None, "/dev/null".as_ref())?.wall])
+            }),
+        )];
+        for peer in peers
+            .iter()
+            .filter(|p| p.takes(source) && !matches!(p.name(), "node" | "qjs" | "porffor" | "rust"))
+        {
             jobs.push((peer.name().into(), Box::new(|| build(&**peer, source))));
         }
         let rounds = plan.pick((1, 5), (3, 15));
-        interleave(&source.name, &[("build latency", "s")], jobs, rounds, Duration::from_secs(plan.pick(2, 10)), results);
+        interleave(
+            &source.name,
+            &[("build latency", "s")],
+            jobs,
+            rounds,
+            Duration::from_secs(plan.pick(2, 10)),
+            results,
+        );
     }
     Ok(())
 }

@@ -57,12 +57,23 @@ mod tests {
                 name.into(),
                 Box::new(move || {
                     order.borrow_mut().push_str(name);
-                    if fails { anyhow::bail!("no") } else { Ok(vec![1.0]) }
+                    if fails {
+                        anyhow::bail!("no")
+                    } else {
+                        Ok(vec![1.0])
+                    }
                 }),
             )
         };
         let jobs = vec![job("a", false), job("b", true), job("c", false)];
-        interleave("case", &[("work", "s")], jobs, (1, 3), Duration::MAX, &mut results);
+        interleave(
+            "case",
+            &[("work", "s")],
+            jobs,
+            (1, 3),
+            Duration::MAX,
+            &mut results,
+        );
         assert_eq!(*order.borrow(), "abcacac");
         assert_eq!(results.measurements.len(), 2);
         assert_eq!(results.absent[0].reason, "no");

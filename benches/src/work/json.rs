@@ -9,7 +9,11 @@ use anyhow::{Result, bail};
 use std::fs;
 use std::time::Duration;
 
-const SIZES: [(&str, u64); 3] = [("1 KB", 1_000), ("1 MB", 1_000_000), ("100 MB", 100_000_000)];
+const SIZES: [(&str, u64); 3] = [
+    ("1 KB", 1_000),
+    ("1 MB", 1_000_000),
+    ("100 MB", 100_000_000),
+];
 
 pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
     for (name, bytes) in &SIZES[..plan.pick(2, 3)] {
@@ -24,26 +28,47 @@ pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
     Ok(())
 }
 
-fn pipeline(plan: &Plan, peers: &Peers, case: &str, (kind, app, bytes): (Kind, &str, u64), results: &mut Results) -> Result<()> {
+fn pipeline(
+    plan: &Plan,
+    peers: &Peers,
+    case: &str,
+    (kind, app, bytes): (Kind, &str, u64),
+    results: &mut Results,
+) -> Result<()> {
     let source = inputs::app(app, kind);
     let input = inputs::records(bytes, kind == Kind::Ndjson)?;
     let length = fs::metadata(&input)?.len() as f64;
     let stdout = tempfile::NamedTempFile::new()?;
     let mut jobs: Vec<Job> = Vec::new();
     // A function has no adapter for peers without a way to read stdin.
-    for peer in peers.iter().filter(|p| matches!(p.name(), "jsc" | "javy" | "node")) {
-        let Some(artifact) = artifact(&**peer, &source, results) else { continue };
+    for peer in peers
+        .iter()
+        .filter(|p| matches!(p.name(), "jsc" | "javy" | "node"))
+    {
+        let Some(artifact) = artifact(&**peer, &source, results) else {
+            continue;
+        };
         let argv = command(&artifact)?;
         let (input, stdout) = (&input, stdout.path());
-        jobs.push((peer.name().into(), Box::new(move || {
-            let usage = process::run(&argv, Some(input), stdout)?;
-            if (fs::metadata(stdout)?.len() as f64) < length {
-                bail!("writes less than it reads");
-            }
-            Ok(vec![length / usage.wall, usage.peak_memory])
-        })));
+        jobs.push((
+            peer.name().into(),
+            Box::new(move || {
+                let usage = process::run(&argv, Some(input), stdout)?;
+                if (fs::metadata(stdout)?.len() as f64) < length {
+                    bail!("writes less than it reads");
+                }
+                Ok(vec![length / usage.wall, usage.peak_memory])
+            }),
+        ));
     }
     let works = [("JSON, throughput", "B/s"), ("JSON, peak memory", "B")];
-    interleave(case, &works, jobs, (plan.pick(2, 3), plan.pick(3, 9)), Duration::from_secs(plan.pick(1, 5)), results);
+    interleave(
+        case,
+        &works,
+        jobs,
+        (plan.pick(2, 3), plan.pick(3, 9)),
+        Duration::from_secs(plan.pick(1, 5)),
+        results,
+    );
     Ok(())
 }

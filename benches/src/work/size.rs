@@ -11,18 +11,31 @@ use std::fs;
 use std::io::Write;
 
 pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
-    let sources = [inputs::app("hello", Kind::Script), inputs::app("order", Kind::Json), inputs::app("packages", Kind::Script)];
+    let sources = [
+        inputs::app("hello", Kind::Script),
+        inputs::app("order", Kind::Json),
+        inputs::app("packages", Kind::Script),
+    ];
     for source in sources.iter().filter(|s| plan.has(&s.name)) {
         for peer in peers {
-            let Some(artifact) = artifact(&**peer, source, results) else { continue };
-            let Some(file) = artifact.wasm() else { continue };
+            let Some(artifact) = artifact(&**peer, source, results) else {
+                continue;
+            };
+            let Some(file) = artifact.wasm() else {
+                continue;
+            };
             let bytes = fs::read(file)?;
-            let mut add = |work: &str, size: usize| results.add(work, &source.name, peer.name(), "B", &[size as f64]);
+            let mut add = |work: &str, size: usize| {
+                results.add(work, &source.name, peer.name(), "B", &[size as f64])
+            };
             add("size", bytes.len());
             add("size, gzip -9", gzip(&bytes)?);
             add("size, brotli -11", brotli(&bytes)?);
             if artifact_stands_alone(&artifact) {
-                add("size, precompiled", wasm::compile(&wasm::engine(Mode::Plain)?, file)?.len());
+                add(
+                    "size, precompiled",
+                    wasm::compile(&wasm::engine(Mode::Plain)?, file)?.len(),
+                );
             }
         }
     }
@@ -31,7 +44,13 @@ pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
 
 /// A module that needs a plug-in says nothing by its own compiled size.
 fn artifact_stands_alone(artifact: &crate::peers::Artifact) -> bool {
-    !matches!(artifact, crate::peers::Artifact::Core { plugin: Some(_), .. })
+    !matches!(
+        artifact,
+        crate::peers::Artifact::Core {
+            plugin: Some(_),
+            ..
+        }
+    )
 }
 
 fn gzip(bytes: &[u8]) -> Result<usize> {

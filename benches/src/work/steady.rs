@@ -28,7 +28,9 @@ fn program(plan: &Plan, peers: &Peers, source: &Source, results: &mut Results) -
     let mut jobs: Vec<Job> = Vec::new();
     let mut expected: Option<String> = None;
     for peer in peers {
-        let Some(artifact) = artifact(&**peer, source, results) else { continue };
+        let Some(artifact) = artifact(&**peer, source, results) else {
+            continue;
+        };
         let argv = command(&artifact)?;
         match output(&argv) {
             Ok(text) if *expected.get_or_insert_with(|| text.clone()) == text => {}
@@ -43,17 +45,36 @@ fn program(plan: &Plan, peers: &Peers, source: &Source, results: &mut Results) -
         }
         if !plan.quick && matches!(peer.name(), "jsc" | "javy" | "componentize-qjs") {
             match Loaded::new(Mode::Fuel, &artifact).and_then(|loaded| loaded.fuel(b"")) {
-                Ok(fuel) => results.add("steady, instructions", &source.name, peer.name(), "instructions", &[fuel as f64]),
+                Ok(fuel) => results.add(
+                    "steady, instructions",
+                    &source.name,
+                    peer.name(),
+                    "instructions",
+                    &[fuel as f64],
+                ),
                 Err(error) => results.absent(peer.name(), &source.name, format!("{error:#}")),
             }
         }
-        jobs.push((peer.name().into(), Box::new(move || {
-            let usage = process::run(&argv, None, "/dev/null".as_ref())?;
-            Ok(vec![usage.cpu, usage.peak_memory])
-        })));
+        jobs.push((
+            peer.name().into(),
+            Box::new(move || {
+                let usage = process::run(&argv, None, "/dev/null".as_ref())?;
+                Ok(vec![usage.cpu, usage.peak_memory])
+            }),
+        ));
     }
-    let works = [("steady, processor time", "s"), ("steady, peak memory", "B")];
-    interleave(&source.name, &works, jobs, (3, plan.pick(3, 7)), Duration::from_secs(plan.pick(2, 4)), results);
+    let works = [
+        ("steady, processor time", "s"),
+        ("steady, peak memory", "B"),
+    ];
+    interleave(
+        &source.name,
+        &works,
+        jobs,
+        (3, plan.pick(3, 7)),
+        Duration::from_secs(plan.pick(2, 4)),
+        results,
+    );
     Ok(())
 }
 
