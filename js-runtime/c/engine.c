@@ -18,6 +18,8 @@ extern uint32_t jsc_native_stack(void);
 struct JSMapState;
 static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
+// The header of the stack that Error.captureStackTrace is building.
+static JSValue jsc_error_header = JS_UNDEFINED;
 static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
 static void jsc_observe(const char *what);
@@ -151,6 +153,13 @@ static const char *jsc_data_string(JSContext *ctx, JSValueConst obj, JSAtom name
 // `Name: message`, as Error.prototype.toString gives it, and a line break.
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error)
 {
+    const char *header = JS_IsString(jsc_error_header) ? JS_ToCString(ctx, jsc_error_header) : NULL;
+    if (header) {
+        dbuf_putstr(out, header);
+        dbuf_putc(out, '\n');
+        JS_FreeCString(ctx, header);
+        return;
+    }
     const char *name = jsc_data_string(ctx, error, JS_ATOM_name);
     const char *message = jsc_data_string(ctx, error, JS_ATOM_message);
     const char *shown = name ? name : "Error";
