@@ -36,6 +36,8 @@ pub struct Version {
 
 #[derive(Serialize, Default)]
 pub struct Results {
+    /// The arguments of the harness that gave these results.
+    pub arguments: Vec<String>,
     pub machine: Vec<String>,
     pub versions: Vec<Version>,
     pub measurements: Vec<Measurement>,

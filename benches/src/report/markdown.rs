@@ -90,12 +90,13 @@ fn introduction(results: &Results) -> String {
         .collect();
     format!(
         "# Benchmarks\n\n\
-         Written by `make bench` (see [benches/README.md](../benches/README.md)), on one machine in one run: {}.\n\n\
+         Written by `sh benches/run.sh {}` (see [benches/README.md](../benches/README.md)), on one machine in one run: {}.\n\n\
          Runs of all peers are interleaved; a number is the median, `±` half of what lies between the tenth and the\n\
          ninetieth percentile. Modules and components run on an embedded Wasmtime from precompiled code. Whole\n\
          processes include the start of that host, or of Node. Processor time is user and system time of the process;\n\
          Porffor's contains its compiler. Instructions are Wasmtime's fuel, which repeats exactly. MB is 10⁶ bytes.\n\n\
          {versions}\n",
+        results.arguments.join(" "),
         results.machine.join(", ")
     )
 }

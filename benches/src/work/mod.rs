@@ -37,6 +37,7 @@ pub type Peers = [Box<dyn Peer>];
 /// Runs all work that the plan asks for.
 pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
     peers::npm_install(&crate::paths::benches())?;
+    results.arguments = std::env::args().skip(1).collect();
     results.machine = machine();
     let all: [(&str, fn(&Plan, &Peers, &mut Results) -> Result<()>); 6] = [
         ("size", size::run),
