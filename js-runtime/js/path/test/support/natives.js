@@ -1,0 +1,1 @@
+// node:path needs no natives.
