@@ -1,9 +1,3 @@
-// node:path: POSIX paths, as WASI has them: https://nodejs.org/docs/latest-v20.x/api/path.html
-import { posix, win32 } from 'jsc:path';
-
-export const {
-  basename, delimiter, dirname, extname, format, isAbsolute, join,
-  normalize, parse, relative, resolve, sep, toNamespacedPath, _makeLong,
-} = posix;
-export { posix, win32 };
-export default posix;
+// node:path is the POSIX one, as WASI's paths are: https://nodejs.org/docs/latest-v20.x/api/path.html
+export * from 'node:path/posix';
+export { default } from 'node:path/posix';

@@ -1,1 +1,0 @@
-// node:path needs no natives.
