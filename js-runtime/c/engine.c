@@ -15,6 +15,9 @@ extern uint32_t jsc_native_stack(void);
 // The same for the guest's own stack in linear memory.
 #define JSC_SHADOW_STACK_MARGIN (64 * 1024)
 
+// Bytes of cells and runs in use by the engine, which src/memory.rs counts.
+extern size_t jsc_live_bytes;
+
 struct JSMapState;
 static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
@@ -110,11 +113,30 @@ static void jsc_finish_function(JSContext *ctx, JSFunctionBytecode *b)
     jsc_note_text(ctx, b);
 }
 
+// Marks natives that are hidden though user code calls them. Of generic natives
+// nobody else looks at the number.
+enum { JSC_HIDDEN_NATIVE = 0x4a53 };
+
+void jsc_hide_native(JSValueConst function)
+{
+    JSObject *p = JS_VALUE_GET_OBJ(function);
+    assert(p->class_id == JS_CLASS_C_FUNCTION && p->u.cfunc.cproto == JS_CFUNC_generic);
+    p->u.cfunc.magic = JSC_HIDDEN_NATIVE;
+}
+
+static bool jsc_is_hidden_native(JSObject *p)
+{
+    return p->class_id == JS_CLASS_C_FUNCTION && p->u.cfunc.cproto == JS_CFUNC_generic &&
+           p->u.cfunc.magic == JSC_HIDDEN_NATIVE;
+}
+
 // Whether a frame is one of a hidden function, or of a native called by one.
 static bool jsc_is_hidden(JSStackFrame *sf)
 {
     for (int i = 0; i < 2 && sf; i++, sf = sf->prev_frame) {
         JSObject *p = JS_VALUE_GET_OBJ(sf->cur_func);
+        if (i == 0 && jsc_is_hidden_native(p))
+            return true;
         if (js_class_has_bytecode(p->class_id))
             return p->u.func.function_bytecode->is_hidden;
     }
@@ -134,6 +156,38 @@ static void jsc_map_rehash(JSContext *ctx, JSMapState *s)
                           &s->hash_table[map_hash_key(ctx, mr->key) & (s->hash_size - 1)]);
     }
     s->hash_seed = ctx->hash_seed;
+}
+
+// The bytes of a flat string that is all ASCII; NULL for any other value.
+const uint8_t *jsc_ascii(JSValueConst value, uint32_t *length)
+{
+    JSString *p = JS_VALUE_GET_TAG(value) == JS_TAG_STRING ? JS_VALUE_GET_STRING(value) : NULL;
+    if (!p || p->is_wide_char)
+        return NULL;
+    const uint8_t *bytes = str8(p);
+    uint32_t i = 0, count = p->len;
+    for (uint64_t word; i + sizeof(word) <= count; i += sizeof(word)) {
+        memcpy(&word, bytes + i, sizeof(word));
+        if (word & 0x8080808080808080)
+            return NULL;
+    }
+    for (; i < count; i++) {
+        if (bytes[i] & 0x80)
+            return NULL;
+    }
+    *length = count;
+    return bytes;
+}
+
+// Whether an object surely has no property `then`; runs no user code to find out.
+bool jsc_lacks_then(JSContext *ctx, JSValueConst obj)
+{
+    for (JSObject *p = JS_VALUE_GET_OBJ(obj); p; p = p->shape->proto) {
+        JSProperty *pr;
+        if (ctx->rt->class_array[p->class_id].exotic || find_own_property(&pr, p, JS_ATOM_then))
+            return false;
+    }
+    return true;
 }
 
 // A string-valued data property found along the prototype chain, without
@@ -184,6 +238,23 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
 {
     ctx->random_state = random_state ? random_state : 1;
     ctx->hash_seed = hash_seed;
+}
+
+// Frees the JavaScript stack, which nothing runs on.
+void jsc_free_stack(JSContext *ctx)
+{
+    jsc_stack_free(ctx->rt);
+}
+
+// JS_Eval for the build: it reaches the compiler by a call, where JS_Eval goes
+// through the context, so that a program is free to leave it out.
+JSValue jsc_compile(JSContext *ctx, const char *text, size_t length, const char *filename, int flags)
+{
+    if (!ctx->rt->current_stack_frame) {
+        JS_FreeValue(ctx, ctx->error_back_trace);
+        ctx->error_back_trace = JS_UNDEFINED;
+    }
+    return __JS_EvalInternal(ctx, ctx->global_obj, text, length, filename, 1, flags, -1);
 }
 
 void jsc_set_compile_flags(int flags)

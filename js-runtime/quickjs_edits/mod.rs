@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+mod calls;
 mod engine;
+mod evaluator;
 mod json;
+mod memory;
 mod modules;
 mod places;
 mod positions;
@@ -23,11 +26,14 @@ struct Edit {
 pub fn apply(dir: &Path) {
     let lists = [
         engine::EDITS,
+        evaluator::EDITS,
+        memory::EDITS,
         json::EDITS,
         modules::EDITS,
         positions::EDITS,
         places::EDITS,
         texts::EDITS,
+        calls::EDITS,
     ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);

@@ -7,6 +7,14 @@ use std::ptr::NonNull;
 unsafe extern "C" {
     pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
     pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> *mut qjs::JSModuleDef;
+    pub fn jsc_free_stack(ctx: *mut qjs::JSContext);
+    pub fn jsc_compile(
+        ctx: *mut qjs::JSContext,
+        text: *const u8,
+        length: usize,
+        filename: *const c_char,
+        flags: c_int,
+    ) -> qjs::JSValue;
     fn jsc_set_compile_flags(flags: c_int);
     fn jsc_set_sources(
         start: u32,
@@ -41,6 +49,10 @@ unsafe extern "C" {
     pub fn jsc_proxy_details(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_class_of(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_non_index_keys(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
+    pub fn jsc_is_evaluated(module: *mut qjs::JSModuleDef) -> bool;
+    pub fn jsc_hide_native(function: qjs::JSValue);
+    pub fn jsc_ascii(value: qjs::JSValue, length: *mut u32) -> *const u8;
+    pub fn jsc_lacks_then(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> bool;
     pub fn jsc_preview_entries(
         ctx: *mut qjs::JSContext,
         object: qjs::JSValue,

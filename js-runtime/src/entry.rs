@@ -108,10 +108,11 @@ fn respond<'js>(
 
 /// What `await` makes of a value: any thenable is followed.
 fn awaited<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Value<'js>> {
-    if !value.is_object() {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: a live value, of which nothing is run.
+    if !value.is_object() || unsafe { engine::jsc_lacks_then(raw, value.as_raw()) } {
         return Ok(value);
     }
-    let raw = ctx.as_raw().as_ptr();
     let mut functions = [qjs::JS_UNDEFINED; 2];
     // SAFETY: QuickJS fills both places with owned functions.
     let (promise, resolve, _reject) = unsafe {
