@@ -10,8 +10,8 @@ pub const EDITS: &[Edit] = &[
     },
     Edit {
         file: "quickjs.c",
-        why: "what to do about it",
+        why: "the error says what to do about it",
         from: "        return JS_ThrowTypeError(ctx, \"eval is not supported\");",
-        to: "        return JS_ThrowError(ctx, JS_EVAL_ERROR, \"%s\", \"the compiler of texts is not part of this program, \"\n            \"which names neither eval nor Function: build it with --globals all\");",
+        to: "        return jsc_throw_no_evaluator(ctx);",
     },
 ];
