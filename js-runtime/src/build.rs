@@ -222,6 +222,15 @@ groups! {
     jsc_use_timers => timers,
 }
 
+/// Lets the program evaluate texts: it carries the compiler.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_use_eval() {
+    if let Some(guest) = guest::get() {
+        // SAFETY: a live context; this cannot fail.
+        unsafe { qjs::JS_AddIntrinsicEval(guest.ctx) };
+    }
+}
+
 /// Makes modules of other goals than ES modules possible; `js/commonjs/` has to
 /// be one of the Program's preludes then.
 #[unsafe(no_mangle)]

@@ -99,22 +99,16 @@ fn compile<'js>(
         segments: segments(&module.positions),
         files: file_names(ctx, &module.positions),
     };
-    // SAFETY: JS_Eval wants a NUL after `len` bytes, which `c_text` put there.
+    // SAFETY: the engine wants a NUL after `len` bytes, which `c_text` put there.
     let compiled = engine::with_sources(&sources, || unsafe {
-        let len = (text.len() - 1) as qjs::size_t;
-        qjs::JS_Eval(
-            raw,
-            text.as_ptr().cast(),
-            len,
-            name.as_ptr(),
-            flags as c_int,
-        )
+        let flags = flags as c_int;
+        engine::jsc_compile(raw, text.as_ptr(), text.len() - 1, name.as_ptr(), flags)
     });
     for name in sources.files {
         // SAFETY: made by `file_names`, freed once.
         unsafe { qjs::JS_FreeAtom(raw, name) };
     }
-    // SAFETY: what JS_Eval returned.
+    // SAFETY: what the engine returned.
     unsafe { engine::checked(ctx, compiled) }
 }
 
