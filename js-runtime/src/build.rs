@@ -148,8 +148,7 @@ fn prepare(ctx: &Ctx<'_>, program: &Program) -> rquickjs::Result<()> {
         return Err(rquickjs::Error::Unknown);
     };
     let raw = guest.ctx;
-    let other_goals = guest.commonjs.map(|hooks| hooks.compile);
-    modules::compile_all(ctx, program, &mut guest.modules, other_goals, guest.strip)?;
+    modules::compile_all(ctx, program, &mut guest.modules, guest.strip)?;
     // SAFETY: a live context; the hook that this calls takes the guest anew.
     if unsafe { engine::jsc_resolve_modules(raw) } < 0 {
         return Err(rquickjs::Error::Exception);
