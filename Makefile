@@ -1,6 +1,6 @@
 # jsc: what can be done here. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint fmt dist clean
+.PHONY: help setup build demo test fuzz lint fmt dist clean
 
 CARGO ?= cargo
 JSC := target/debug/jsc
@@ -23,6 +23,9 @@ demo: build ## Compile an order-total function and pipe JSON through it
 
 test: build lint ## Run every test: unit, fixtures on three runtimes, command line, docs
 	@sh scripts/test.sh
+
+fuzz: build ## Try random programs with and without evaluation at build time: CASES=10000 SEED=1
+	@CASES=$(or $(CASES),10000) SEED=$(or $(SEED),1) $(CARGO) test --locked -p jsc-tests --test preinit
 
 lint: setup ## Check formatting and clippy, warnings as errors
 	@sh scripts/lint.sh

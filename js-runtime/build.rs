@@ -22,6 +22,7 @@ fn main() {
         .files(["libregexp.c", "libunicode.c", "dtoa.c"].map(|f| copy.join(f)))
         .file("c/engine.c")
         .include(&copy)
+        .include("c")
         .define("_GNU_SOURCE", None)
         .define("NDEBUG", None)
         .define("FE_DOWNWARD", "0")

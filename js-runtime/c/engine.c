@@ -15,9 +15,14 @@ extern uint32_t jsc_native_stack(void);
 // The same for the guest's own stack in linear memory.
 #define JSC_SHADOW_STACK_MARGIN (64 * 1024)
 
+// Bytes of cells and runs in use by the engine, which src/memory.rs counts.
+extern size_t jsc_live_bytes;
+
 struct JSMapState;
 static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
+// The header of the stack that Error.captureStackTrace is building.
+static JSValue jsc_error_header = JS_UNDEFINED;
 static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
 static void jsc_observe(const char *what);
@@ -47,6 +52,8 @@ static void jsc_mark_statement(struct JSParseState *s, int offset);
 static int jsc_variable_offset(struct JSParseState *s);
 static int jsc_call_offset(struct JSParseState *s);
 static void jsc_patch_position(struct JSParseState *s, int code, int offset);
+static JSValue jsc_json_parse(JSContext *ctx, JSValueConst text);
+static JSValue jsc_json_stringify(JSContext *ctx, JSValueConst value, JSValueConst gap);
 
 // Defined in Rust, in src/modules/: the module that a specifier means in the
 // module `base`, or NULL with an exception pending; the ES module of a name.
@@ -69,6 +76,7 @@ static int jsc_compile_flags;
 #include "preinit.c"
 #include "positions.c"
 #include "texts.c"
+#include "json_parse.c"
 
 // --- Called by the edits ---
 
@@ -105,11 +113,30 @@ static void jsc_finish_function(JSContext *ctx, JSFunctionBytecode *b)
     jsc_note_text(ctx, b);
 }
 
+// Marks natives that are hidden though user code calls them. Of generic natives
+// nobody else looks at the number.
+enum { JSC_HIDDEN_NATIVE = 0x4a53 };
+
+void jsc_hide_native(JSValueConst function)
+{
+    JSObject *p = JS_VALUE_GET_OBJ(function);
+    assert(p->class_id == JS_CLASS_C_FUNCTION && p->u.cfunc.cproto == JS_CFUNC_generic);
+    p->u.cfunc.magic = JSC_HIDDEN_NATIVE;
+}
+
+static bool jsc_is_hidden_native(JSObject *p)
+{
+    return p->class_id == JS_CLASS_C_FUNCTION && p->u.cfunc.cproto == JS_CFUNC_generic &&
+           p->u.cfunc.magic == JSC_HIDDEN_NATIVE;
+}
+
 // Whether a frame is one of a hidden function, or of a native called by one.
 static bool jsc_is_hidden(JSStackFrame *sf)
 {
     for (int i = 0; i < 2 && sf; i++, sf = sf->prev_frame) {
         JSObject *p = JS_VALUE_GET_OBJ(sf->cur_func);
+        if (i == 0 && jsc_is_hidden_native(p))
+            return true;
         if (js_class_has_bytecode(p->class_id))
             return p->u.func.function_bytecode->is_hidden;
     }
@@ -129,6 +156,38 @@ static void jsc_map_rehash(JSContext *ctx, JSMapState *s)
                           &s->hash_table[map_hash_key(ctx, mr->key) & (s->hash_size - 1)]);
     }
     s->hash_seed = ctx->hash_seed;
+}
+
+// The bytes of a flat string that is all ASCII; NULL for any other value.
+const uint8_t *jsc_ascii(JSValueConst value, uint32_t *length)
+{
+    JSString *p = JS_VALUE_GET_TAG(value) == JS_TAG_STRING ? JS_VALUE_GET_STRING(value) : NULL;
+    if (!p || p->is_wide_char)
+        return NULL;
+    const uint8_t *bytes = str8(p);
+    uint32_t i = 0, count = p->len;
+    for (uint64_t word; i + sizeof(word) <= count; i += sizeof(word)) {
+        memcpy(&word, bytes + i, sizeof(word));
+        if (word & 0x8080808080808080)
+            return NULL;
+    }
+    for (; i < count; i++) {
+        if (bytes[i] & 0x80)
+            return NULL;
+    }
+    *length = count;
+    return bytes;
+}
+
+// Whether an object surely has no property `then`; runs no user code to find out.
+bool jsc_lacks_then(JSContext *ctx, JSValueConst obj)
+{
+    for (JSObject *p = JS_VALUE_GET_OBJ(obj); p; p = p->shape->proto) {
+        JSProperty *pr;
+        if (ctx->rt->class_array[p->class_id].exotic || find_own_property(&pr, p, JS_ATOM_then))
+            return false;
+    }
+    return true;
 }
 
 // A string-valued data property found along the prototype chain, without
@@ -151,6 +210,13 @@ static const char *jsc_data_string(JSContext *ctx, JSValueConst obj, JSAtom name
 // `Name: message`, as Error.prototype.toString gives it, and a line break.
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error)
 {
+    const char *header = JS_IsString(jsc_error_header) ? JS_ToCString(ctx, jsc_error_header) : NULL;
+    if (header) {
+        dbuf_putstr(out, header);
+        dbuf_putc(out, '\n');
+        JS_FreeCString(ctx, header);
+        return;
+    }
     const char *name = jsc_data_string(ctx, error, JS_ATOM_name);
     const char *message = jsc_data_string(ctx, error, JS_ATOM_message);
     const char *shown = name ? name : "Error";
@@ -172,6 +238,12 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
 {
     ctx->random_state = random_state ? random_state : 1;
     ctx->hash_seed = hash_seed;
+}
+
+// Frees the JavaScript stack, which nothing runs on.
+void jsc_free_stack(JSContext *ctx)
+{
+    jsc_stack_free(ctx->rt);
 }
 
 void jsc_set_compile_flags(int flags)
@@ -321,3 +393,5 @@ JSValue jsc_non_index_keys(JSContext *ctx, JSValueConst obj)
     JS_FreePropertyEnum(ctx, keys, count);
     return array;
 }
+
+#include "json_stringify.c"

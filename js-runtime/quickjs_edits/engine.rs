@@ -48,6 +48,12 @@ pub const EDITS: &[Edit] = &[
     },
     Edit {
         file: "quickjs.c",
+        why: "Error.captureStackTrace runs the getters of name and message, as in V8: zod's message is one",
+        from: "        return JS_ThrowTypeErrorNotAnObject(ctx);\n    build_backtrace(ctx, v, argv[1], NULL, 0, 0, JS_BACKTRACE_FLAG_SKIP_FIRST_LEVEL|JS_BACKTRACE_FLAG_FILTER_FUNC);",
+        to: "        return JS_ThrowTypeErrorNotAnObject(ctx);\n    JSValue header = js_error_toString(ctx, v, 0, NULL);\n    if (JS_IsException(header))\n        return header;\n    jsc_error_header = header;\n    build_backtrace(ctx, v, argv[1], NULL, 0, 0, JS_BACKTRACE_FLAG_SKIP_FIRST_LEVEL|JS_BACKTRACE_FLAG_FILTER_FUNC);\n    jsc_error_header = JS_UNDEFINED;\n    JS_FreeValue(ctx, header);",
+    },
+    Edit {
+        file: "quickjs.c",
         why: "error.stack ends without a line break, as above",
         from: "            stack = JS_NewStringLen(ctx, (char *)dbuf.buf, dbuf.size);\n        dbuf_free(&dbuf);",
         to: "            stack = JS_NewStringLen(ctx, (char *)dbuf.buf, dbuf.size - 1);\n        dbuf_free(&dbuf);",

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+mod calls;
 mod engine;
+mod json;
+mod memory;
 mod modules;
 mod places;
 mod positions;
@@ -22,10 +25,13 @@ struct Edit {
 pub fn apply(dir: &Path) {
     let lists = [
         engine::EDITS,
+        memory::EDITS,
+        json::EDITS,
         modules::EDITS,
         positions::EDITS,
         places::EDITS,
         texts::EDITS,
+        calls::EDITS,
     ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);

@@ -1,8 +1,8 @@
 //! The build-time exports: they turn a Program into a heap that `_start` runs.
 use crate::engine::{self};
 use crate::guest::{self, Guest};
-use crate::{commonjs, event_loop, failure, memory, modules, natives};
-use jsc_abi::{Goal, LoadError, LoadReport, Program};
+use crate::{commonjs, event_loop, failure, memory, modules, natives, stdio};
+use jsc_abi::{EntryCall, Goal, LoadError, LoadReport, Program};
 use rquickjs::{Ctx, qjs};
 
 /// The guest's [`jsc_abi::ABI_VERSION`].
@@ -99,10 +99,29 @@ pub extern "C" fn jsc_seal() {
     // SAFETY: a live runtime.
     unsafe {
         if let Some(guest) = guest::get() {
+            keep_namespace(guest);
+            engine::jsc_forget_json(guest.ctx);
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
+            engine::jsc_free_stack(guest.ctx);
         }
     }
+    stdio::prepare();
     memory::seal();
+}
+
+/// Has the namespace of an entry that is evaluated made, which a run asks for.
+fn keep_namespace(guest: &Guest) {
+    let Some(entry) = es_module(guest.entry) else {
+        return;
+    };
+    // SAFETY: a module of this context, which keeps the namespace itself.
+    unsafe {
+        if engine::jsc_is_evaluated(entry) && guest.call != EntryCall::None {
+            let ctx = engine::view(guest.ctx);
+            let namespace = qjs::JS_GetModuleNamespace(guest.ctx, entry);
+            drop(engine::checked(&ctx, namespace));
+        }
+    }
 }
 
 fn load(mut program: Program) -> LoadReport {
@@ -147,6 +166,12 @@ fn prepare(ctx: &Ctx<'_>, program: &Program) -> rquickjs::Result<()> {
     // SAFETY: a live context.
     unsafe { engine::jsc_link_modules(raw) };
     guest.modules.forget_builtin_imports();
+    match guest.commonjs {
+        Some(commonjs) if es_module(program.entry).is_none() => {
+            (commonjs.prepare_entry)(ctx, program.entry)?
+        }
+        _ => {}
+    }
     Ok(())
 }
 
@@ -186,6 +211,7 @@ macro_rules! groups {
 
 groups! {
     jsc_use_clock => clock,
+    jsc_use_console => console,
     jsc_use_encoding => encoding,
     jsc_use_fs => fs,
     jsc_use_inspect => inspect,

@@ -1,12 +1,13 @@
 //! QuickJS as the guest uses it: the context, values with ownership, and the
 //! functions of `c/engine.c`.
-use core::ffi::{CStr, c_char, c_int};
+use core::ffi::{CStr, c_char, c_int, c_void};
 use rquickjs::{Ctx, Value, qjs};
 use std::ptr::NonNull;
 
 unsafe extern "C" {
     pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
     pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> *mut qjs::JSModuleDef;
+    pub fn jsc_free_stack(ctx: *mut qjs::JSContext);
     fn jsc_set_compile_flags(flags: c_int);
     fn jsc_set_sources(
         start: u32,
@@ -30,9 +31,21 @@ unsafe extern "C" {
         message: *const u8,
         length: usize,
     ) -> qjs::JSValue;
+    pub fn jsc_forget_json(ctx: *mut qjs::JSContext);
+    fn jsc_parse_json(ctx: *mut qjs::JSContext, bytes: *const u8, length: usize) -> qjs::JSValue;
+    fn jsc_write_json(
+        ctx: *mut qjs::JSContext,
+        value: qjs::JSValue,
+        sink: unsafe extern "C" fn(*mut c_void, *const u8, usize) -> bool,
+        opaque: *mut c_void,
+    ) -> bool;
     pub fn jsc_proxy_details(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_class_of(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_non_index_keys(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
+    pub fn jsc_is_evaluated(module: *mut qjs::JSModuleDef) -> bool;
+    pub fn jsc_hide_native(function: qjs::JSValue);
+    pub fn jsc_ascii(value: qjs::JSValue, length: *mut u32) -> *const u8;
+    pub fn jsc_lacks_then(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> bool;
     pub fn jsc_preview_entries(
         ctx: *mut qjs::JSContext,
         object: qjs::JSValue,
@@ -270,6 +283,43 @@ impl Drop for JsText<'_> {
     fn drop(&mut self) {
         // SAFETY: made by JS_ToCStringLen, freed once.
         unsafe { qjs::JS_FreeCString(self.ctx.as_raw().as_ptr(), self.ptr.as_ptr().cast()) }
+    }
+}
+
+/// The value of a JSON text; None for what is not JSON in UTF-8.
+///
+/// # Errors
+/// What a limit throws.
+pub fn parse_json<'js>(ctx: &Ctx<'js>, text: &[u8]) -> rquickjs::Result<Option<Value<'js>>> {
+    // SAFETY: the bytes are read during the call only.
+    unsafe {
+        let raw = jsc_parse_json(ctx.as_raw().as_ptr(), text.as_ptr(), text.len());
+        if qjs::JS_VALUE_GET_TAG(raw) == qjs::JS_TAG_UNINITIALIZED {
+            return Ok(None);
+        }
+        checked(ctx, raw).map(Some)
+    }
+}
+
+/// Gives the JSON text of plain data to `sink`, piece by piece, until it returns false;
+/// false when the value takes `JSON.stringify`, in which case nothing was given.
+pub fn write_json<F: FnMut(&[u8]) -> bool>(ctx: &Ctx<'_>, value: &Value<'_>, mut sink: F) -> bool {
+    unsafe extern "C" fn call<F: FnMut(&[u8]) -> bool>(
+        sink: *mut c_void,
+        bytes: *const u8,
+        length: usize,
+    ) -> bool {
+        // SAFETY: `sink` is the closure below; the piece lives during the call.
+        unsafe { (*sink.cast::<F>())(core::slice::from_raw_parts(bytes, length)) }
+    }
+    // SAFETY: a live value, and a closure that outlives the call.
+    unsafe {
+        jsc_write_json(
+            ctx.as_raw().as_ptr(),
+            value.as_raw(),
+            call::<F>,
+            (&raw mut sink).cast(),
+        )
     }
 }
 

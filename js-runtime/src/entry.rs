@@ -2,6 +2,7 @@
 use crate::engine::{self, ErrorClass, to_utf8};
 use crate::stdio::{self, STDIN, STDOUT};
 use crate::{failure, json_input, start};
+use core::ffi::c_int;
 use jsc_abi::{InputMode, OutputMode};
 use rquickjs::{Ctx, Result, Value, qjs};
 use std::ffi::CString;
@@ -74,7 +75,7 @@ fn call_once<'js>(
 
 fn argument<'js>(ctx: &Ctx<'js>, bytes: Vec<u8>, input: InputMode) -> Result<Value<'js>> {
     match input {
-        InputMode::Json | InputMode::Ndjson => json_input::parse(ctx, bytes, 0),
+        InputMode::Json | InputMode::Ndjson => json_input::parse(ctx, &bytes, 0),
         InputMode::Text => {
             let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
             engine::new_string(ctx, String::from_utf8_lossy(text).as_bytes())
@@ -107,10 +108,11 @@ fn respond<'js>(
 
 /// What `await` makes of a value: any thenable is followed.
 fn awaited<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Value<'js>> {
-    if !value.is_object() {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: a live value, of which nothing is run.
+    if !value.is_object() || unsafe { engine::jsc_lacks_then(raw, value.as_raw()) } {
         return Ok(value);
     }
-    let raw = ctx.as_raw().as_ptr();
     let mut functions = [qjs::JS_UNDEFINED; 2];
     // SAFETY: QuickJS fills both places with owned functions.
     let (promise, resolve, _reject) = unsafe {
@@ -133,6 +135,15 @@ fn awaited<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Value<'js>> {
 }
 
 fn write_json<'js>(ctx: &Ctx<'js>, result: &Value<'js>) -> Result<()> {
+    let mut outcome = Ok(());
+    let is_written = engine::write_json(ctx, result, |piece| {
+        outcome = stdio::write(STDOUT, piece);
+        outcome.is_ok()
+    });
+    if is_written {
+        outcome.or_else(|errno| io_error(ctx, "write stdout", errno))?;
+        return write(ctx, b"\n");
+    }
     // SAFETY: JSON.stringify of a live value.
     let json = unsafe {
         let none = qjs::JS_UNDEFINED;
@@ -196,8 +207,18 @@ fn call_for_lines<'js>(ctx: &Ctx<'js>, f: &Value<'js>, output: OutputMode) -> Re
     Ok(())
 }
 
-struct Line {
-    bytes: Vec<u8>,
+/// Where the first line feed is, by wasi-libc's search of a word at a time.
+fn line_feed(bytes: &[u8]) -> Option<usize> {
+    unsafe extern "C" {
+        fn memchr(bytes: *const u8, byte: c_int, count: usize) -> *const u8;
+    }
+    // SAFETY: reads within `bytes`.
+    let at = unsafe { memchr(bytes.as_ptr(), c_int::from(b'\n'), bytes.len()) };
+    (!at.is_null()).then(|| at as usize - bytes.as_ptr() as usize)
+}
+
+struct Line<'a> {
+    bytes: &'a [u8],
     /// Of the line's first byte in stdin.
     offset: u64,
 }
@@ -218,12 +239,9 @@ struct Lines {
 impl Lines {
     const STEP: usize = 64 * 1024;
 
-    fn next(&mut self) -> core::result::Result<Option<Line>, wasip1::Errno> {
+    fn next(&mut self) -> core::result::Result<Option<Line<'_>>, wasip1::Errno> {
         loop {
-            if let Some(at) = self.buffer[self.searched..]
-                .iter()
-                .position(|&b| b == b'\n')
-            {
+            if let Some(at) = line_feed(&self.buffer[self.searched..]) {
                 let end = self.searched + at;
                 return Ok(Some(self.take(end, end + 1)));
             }
@@ -236,13 +254,13 @@ impl Lines {
         }
     }
 
-    fn take(&mut self, end: usize, next: usize) -> Line {
-        let line = Line {
-            bytes: self.buffer[self.start..end].to_vec(),
-            offset: self.offset + self.start as u64,
-        };
+    fn take(&mut self, end: usize, next: usize) -> Line<'_> {
+        let start = self.start;
         (self.start, self.searched) = (next, next);
-        line
+        Line {
+            bytes: &self.buffer[start..end],
+            offset: self.offset + start as u64,
+        }
     }
 
     fn fill(&mut self) -> core::result::Result<(), wasip1::Errno> {

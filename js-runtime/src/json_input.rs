@@ -1,43 +1,32 @@
 //! JSON from stdin, with errors that name the byte.
 use crate::engine::{self, ErrorClass};
-use rquickjs::{Ctx, Result, Value, qjs};
+use rquickjs::{Ctx, Result, Value};
 
 /// Parses one JSON text. `offset` is where it starts in stdin.
 ///
 /// # Errors
 /// A SyntaxError with the byte offset, line and column in stdin and what was
 /// expected there, or whatever a limit throws.
-pub fn parse<'js>(ctx: &Ctx<'js>, mut text: Vec<u8>, offset: u64) -> Result<Value<'js>> {
-    let start = if text.starts_with(b"\xef\xbb\xbf") {
-        3
-    } else {
-        0
-    };
-    text.push(0);
-    let json = &text[start..text.len() - 1];
-    // SAFETY: JS_ParseJSON wants a NUL after `len` bytes, which is pushed above.
-    let value = unsafe {
-        let (ptr, len) = (json.as_ptr().cast(), json.len() as qjs::size_t);
-        engine::checked(
-            ctx,
-            qjs::JS_ParseJSON(ctx.as_raw().as_ptr(), ptr, len, c"<stdin>".as_ptr()),
-        )
-    };
-    value.or_else(|error| match locate(json) {
+pub fn parse<'js>(ctx: &Ctx<'js>, text: &[u8], offset: u64) -> Result<Value<'js>> {
+    let json = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    if let Some(value) = engine::parse_json(ctx, json)? {
+        return Ok(value);
+    }
+    let message = match locate(json) {
         Some(fault) => {
-            drop(ctx.catch());
-            let at = offset + start as u64 + fault.offset as u64;
-            let message = [
+            let skipped = text.len() - json.len();
+            let at = offset + skipped as u64 + fault.offset as u64;
+            [
                 "stdin is not valid JSON: expected ",
                 fault.expected,
                 " at byte ",
                 &at.to_string(),
             ]
-            .concat();
-            engine::throw(ctx, ErrorClass::Syntax, &message)
+            .concat()
         }
-        None => Err(error),
-    })
+        None => "stdin holds a JSON string that is too long".to_string(),
+    };
+    engine::throw(ctx, ErrorClass::Syntax, &message)
 }
 
 /// Where a text stops being JSON.

@@ -46,14 +46,13 @@ pub unsafe fn resize(ptr: *mut u8, size: usize) -> *mut u8 {
     }
 }
 
-/// QuickJS's view: exhaustion is a null pointer, which becomes an exception
-/// that a program can catch. Its cells need no more than 8-byte alignment.
+/// What QuickJS allocates its runtime with; for all else it calls `cells` below.
 pub static FUNCTIONS: qjs::JSMallocFunctions = qjs::JSMallocFunctions {
     js_calloc: Some(js_calloc),
-    js_malloc: Some(js_malloc),
-    js_free: Some(js_free),
-    js_realloc: Some(js_realloc),
-    js_malloc_usable_size: Some(js_usable_size),
+    js_malloc: None,
+    js_free: None,
+    js_realloc: None,
+    js_malloc_usable_size: None,
 };
 
 unsafe extern "C" fn js_calloc(
@@ -67,27 +66,65 @@ unsafe extern "C" fn js_calloc(
     }
 }
 
-unsafe extern "C" fn js_malloc(_: *mut c_void, size: qjs::size_t) -> *mut c_void {
-    heap().alloc_packed(size as usize).cast()
-}
+/// QuickJS's view, see `c/cells.c`: exhaustion is a null pointer, which becomes an
+/// exception that a program can catch. Its cells need no more than 8-byte alignment.
+mod cells {
+    use super::*;
 
-unsafe extern "C" fn js_free(_: *mut c_void, ptr: *mut c_void) {
-    // SAFETY: QuickJS frees what it allocated; null is allowed.
-    unsafe { heap().free(ptr.cast()) }
-}
+    /// Bytes in use by QuickJS, which collects cycles when they have grown by half.
+    #[unsafe(no_mangle)]
+    static mut jsc_live_bytes: usize = 0;
 
-unsafe extern "C" fn js_realloc(
-    _: *mut c_void,
-    ptr: *mut c_void,
-    size: qjs::size_t,
-) -> *mut c_void {
-    // SAFETY: as for `js_free`.
-    unsafe { heap().realloc_packed(ptr.cast(), size as usize).cast() }
-}
+    #[inline(always)]
+    fn count(bytes: isize) {
+        // SAFETY: one thread.
+        unsafe { jsc_live_bytes = jsc_live_bytes.wrapping_add_signed(bytes) }
+    }
 
-unsafe extern "C" fn js_usable_size(ptr: *const c_void) -> qjs::size_t {
-    // SAFETY: as for `js_free`.
-    unsafe { heap().usable_size(ptr.cast()) as qjs::size_t }
+    #[inline(always)]
+    fn counted(ptr: *mut u8) -> *mut c_void {
+        // SAFETY: null, or just allocated.
+        count(unsafe { heap().usable_size(ptr) } as isize);
+        ptr.cast()
+    }
+
+    #[unsafe(no_mangle)]
+    extern "C" fn jsc_cell_alloc(size: usize) -> *mut c_void {
+        counted(heap().alloc_packed(size))
+    }
+
+    #[unsafe(no_mangle)]
+    extern "C" fn jsc_cell_alloc_zeroed(size: usize) -> *mut c_void {
+        counted(heap().alloc_zeroed_packed(size))
+    }
+
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn jsc_cell_free(cell: *mut c_void) {
+        // SAFETY: QuickJS frees what it allocated.
+        unsafe {
+            count(-(heap().usable_size(cell.cast()) as isize));
+            heap().free(cell.cast());
+        }
+    }
+
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn jsc_cell_realloc(cell: *mut c_void, size: usize) -> *mut c_void {
+        // SAFETY: as above.
+        unsafe {
+            let before = heap().usable_size(cell.cast());
+            let ptr = heap().realloc_packed(cell.cast(), size);
+            if !ptr.is_null() {
+                count(heap().usable_size(ptr).wrapping_sub(before) as isize);
+            }
+            ptr.cast()
+        }
+    }
+
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn jsc_cell_size(cell: *const c_void) -> usize {
+        // SAFETY: as above.
+        unsafe { heap().usable_size(cell.cast()) }
+    }
 }
 
 /// Rust's view. Running out ends the process with a message: what the standard

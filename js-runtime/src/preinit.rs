@@ -3,7 +3,7 @@
 //! The modules of the entry's graph are evaluated in the order of ES modules. The
 //! first that observes the world ends the attempt with a trap, and the host
 //! throws the instance away; in another one it evaluates exactly those before.
-use crate::engine::{self, to_utf8};
+use crate::engine::{self, jsc_is_evaluated, to_utf8};
 use crate::{build, event_loop, failure, guest};
 use core::cell::UnsafeCell;
 use core::ffi::{CStr, c_char};
@@ -21,7 +21,6 @@ unsafe extern "C" {
     ) -> *mut *mut qjs::JSModuleDef;
     fn jsc_plan_root(module: *mut qjs::JSModuleDef) -> *mut qjs::JSModuleDef;
     fn jsc_has_await(module: *mut qjs::JSModuleDef) -> bool;
-    fn jsc_is_evaluated(module: *mut qjs::JSModuleDef) -> bool;
     fn jsc_current_place(ctx: *mut qjs::JSContext) -> qjs::JSValue;
 }
 

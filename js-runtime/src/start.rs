@@ -48,8 +48,8 @@ fn seed(ctx: *mut qjs::JSContext) {
     unsafe { engine::jsc_set_seeds(ctx, random, hash) }
 }
 
-/// Evaluates the entry to its end, top-level awaits included. Returns the
-/// module's namespace, for a CommonJS module `module.exports`.
+/// Evaluates the entry to its end, top-level awaits included. Returns what is to be
+/// called: the module's namespace, for a CommonJS module `module.exports`.
 fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
     let module = match (guest.modules.record(guest.entry), guest.commonjs) {
         (Some(entry), _) if !entry.module.is_null() => entry.module,
@@ -60,10 +60,16 @@ fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
         _ => failure::fatal("this module holds no program"),
     };
     // SAFETY: a module of this context.
-    let Ok(promise) = (unsafe { engine::evaluate_module(ctx, module) }) else {
-        failure::uncaught(ctx);
-    };
-    finish(ctx, &promise, "top-level await");
+    if !unsafe { engine::jsc_is_evaluated(module) } {
+        // SAFETY: as above.
+        let Ok(promise) = (unsafe { engine::evaluate_module(ctx, module) }) else {
+            failure::uncaught(ctx);
+        };
+        finish(ctx, &promise, "top-level await");
+    }
+    if let EntryCall::None = guest.call {
+        return Value::new_undefined(ctx.clone());
+    }
     // SAFETY: as above, and it is evaluated.
     let namespace = unsafe { engine::checked(ctx, qjs::JS_GetModuleNamespace(guest.ctx, module)) };
     namespace.unwrap_or_else(|_| failure::uncaught(ctx))

@@ -30,6 +30,14 @@ fn stdout() -> &'static mut Stdout {
     unsafe { &mut *BUFFER.0.get() }
 }
 
+/// Bytes of output that a run can buffer without an allocation.
+const PREPARED_BYTES: usize = 1024;
+
+/// Called right before the snapshot: the buffer's first allocation is in the image.
+pub fn prepare() {
+    stdout().pending.reserve(PREPARED_BYTES);
+}
+
 /// Writes all of `bytes`. Standard output is buffered unless it is a terminal;
 /// what goes to another descriptor comes after everything written before.
 ///

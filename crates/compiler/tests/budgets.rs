@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 
 /// Bytes may exceed the pinned number by this share, in percent.
 const BYTES_SLACK: u64 = 1;
+/// What the function costs at most in a program with packages that are evaluated at
+/// build time, in percent of what it costs alone.
+const PACKAGES_FUEL: u64 = 120;
 /// Fuel may differ from the pinned number by this share, in percent.
 const FUEL_SLACK: u64 = 3;
 
@@ -236,6 +239,23 @@ fn small_programs_keep_their_budgets() {
         complaints.join("\n"),
         format(&found)
     );
+}
+
+#[test]
+fn packages_evaluated_at_build_time_hardly_cost_a_run() {
+    let pinned = parse(&std::fs::read_to_string(pinned_file()).expect("the file is there"));
+    let fuel = |name: &str| {
+        let cost = pinned.iter().find(|cost| cost.name == name);
+        cost.unwrap_or_else(|| panic!("{name} is not pinned")).fuel
+    };
+    for name in ["zod", "lodash", "packages"] {
+        let (alone, with) = (fuel("function"), fuel(name));
+        assert!(
+            with * 100 <= alone * PACKAGES_FUEL,
+            "{name}: {with}, alone {alone}"
+        );
+    }
+    assert!(fuel("packages-none") > 100 * fuel("packages"));
 }
 
 #[test]

@@ -72,6 +72,21 @@ impl<M: Memory> Heap<M> {
     pub fn alloc_zeroed(&mut self, size: usize) -> *mut u8 {
         let fresh = self.runs.fresh;
         let ptr = self.alloc(size);
+        self.zeroed(ptr, size, fresh)
+    }
+
+    /// As [`alloc_packed`](Heap::alloc_packed), and the first `size` bytes are zero.
+    #[must_use]
+    pub fn alloc_zeroed_packed(&mut self, size: usize) -> *mut u8 {
+        let fresh = self.runs.fresh;
+        let ptr = self.alloc_packed(size);
+        self.zeroed(ptr, size, fresh)
+    }
+
+    /// Zeroes the first `size` bytes at `ptr`, which was allocated when the blocks from
+    /// `fresh` on had never been used.
+    #[inline(always)]
+    fn zeroed(&self, ptr: *mut u8, size: usize, fresh: usize) -> *mut u8 {
         let dirty = if size > SMALL_MAX {
             // What lies behind the blocks ever touched is zero already.
             let dirty_blocks = fresh.saturating_sub(block_of(ptr));

@@ -2,10 +2,11 @@
 // Node.js 20. Methods need no receiver, and call each other through the object, so that a program
 // that replaces console.log also gets what count, group, table and timeLog print.
 
+import { debug, dirxml, error, info, log, register, setIndented, warn } from 'native:console';
 import { write } from 'native:io';
 import { now } from 'native:clock';
 import { inspect } from 'jsc:inspect';
-import { formatWithOptions } from 'jsc:format';
+import { format } from 'jsc:format';
 import { table } from 'jsc:console/table';
 
 const OUT = 1;
@@ -17,20 +18,6 @@ let indent = '';
 function print(fd, text) {
   if (indent) text = indent + text.replaceAll('\n', '\n' + indent);
   write(fd, text + '\n');
-}
-
-/** Plain texts and numbers do without the formatter. */
-function message(args) {
-  const { length } = args;
-  let text = '';
-  for (let i = 0; i < length; i++) {
-    const value = args[i];
-    const type = typeof value;
-    if (type === 'string' ? i === 0 && length > 1 && value.includes('%') :
-      type !== 'number' || Object.is(value, -0)) return formatWithOptions(undefined, ...args);
-    text += i ? ' ' + value : value;
-  }
-  return text;
 }
 
 const warning = (text) => write(ERR, `Warning: ${text}\n`);
@@ -56,8 +43,8 @@ function logTime(method, label, data) {
 
 const console = {
   __proto__: {},
-  log(...args) { print(OUT, message(args)); },
-  warn(...args) { print(ERR, message(args)); },
+  log,
+  warn,
   dir(value, options) { print(OUT, inspect(value, { customInspect: false, ...options })); },
   time(label = 'default') {
     label = `${label}`;
@@ -71,7 +58,7 @@ const console = {
   },
   timeLog(label = 'default', ...data) { logTime('timeLog', `${label}`, data); },
   trace(...args) {
-    const text = message(args);
+    const text = format(...args);
     const holder = {};
     Error.captureStackTrace(holder, trace);
     const frames = /^ +at [^]*[^\n]/m.exec(holder.stack);
@@ -95,20 +82,24 @@ const console = {
   group(...args) {
     if (args.length) console.log(...args);
     indent += '  ';
+    setIndented(true);
   },
-  groupEnd() { indent = indent.slice(2); },
+  groupEnd() {
+    indent = indent.slice(2);
+    setIndented(indent !== '');
+  },
   table(data, properties) {
     if (properties !== undefined && !Array.isArray(properties)) {
-      const error = new TypeError('The "properties" argument must be an instance of Array');
-      error.code = 'ERR_INVALID_ARG_TYPE';
-      throw error;
+      const refusal = new TypeError('The "properties" argument must be an instance of Array');
+      refusal.code = 'ERR_INVALID_ARG_TYPE';
+      throw refusal;
     }
     console.log(data !== null && typeof data === 'object' ? table(data, properties) : data);
   },
-  debug(...args) { print(OUT, message(args)); },
-  info(...args) { print(OUT, message(args)); },
-  dirxml(...args) { print(OUT, message(args)); },
-  error(...args) { print(ERR, message(args)); },
+  debug,
+  info,
+  dirxml,
+  error,
   groupCollapsed(...args) { console.group(...args); },
   profile() {},
   profileEnd() {},
@@ -116,6 +107,9 @@ const console = {
 };
 
 const { trace } = console;
+
+// Called where the natives cannot print the arguments as they are.
+register((fd, ...args) => print(fd, format(...args)), debug, dirxml, error, info, log, warn);
 
 Object.defineProperty(console, Symbol.toStringTag, { value: 'console', configurable: true });
 Object.defineProperty(globalThis, 'console', {

@@ -22,6 +22,12 @@ let nextOrder = 0;
 /** Immediates for the next round. */
 let immediates = [];
 
+/** Has the event loop ask for timers from here on: it need not as long as there never was one. */
+let hook = () => {
+  hook = () => {};
+  setHook(runOne);
+};
+
 /** What a public object stands for; undefined for other values. */
 let timerOf, immediateOf;
 const isObject = (value) => typeof value === 'object' && value !== null;
@@ -95,6 +101,7 @@ class Immediate {
 
   constructor(callback, args) {
     this.#immediate = { callback, args, isReferenced: true, immediate: this };
+    hook();
     immediates.push(this.#immediate);
     referenced++;
   }
@@ -124,6 +131,7 @@ function setReferenced(item, isReferenced, isPending) {
 }
 
 function start(timer, from = now()) {
+  hook();
   timer.due = from + timer.delay;
   timer.order = nextOrder++;
   add(timer);
@@ -245,8 +253,6 @@ function runOne() {
     if (wait) return wait;
   }
 }
-
-setHook(runOne);
 
 Object.assign(globalThis, {
   setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate,

@@ -8,20 +8,21 @@ mod compile;
 mod facade;
 mod natives;
 mod required;
+mod script;
 
 pub use natives::register;
 
 use crate::engine;
-use crate::guest;
 use crate::modules::{Facades, OtherGoals};
 use core::cell::UnsafeCell;
-use core::ffi::c_int;
 use rquickjs::{Ctx, Value, qjs};
 
 /// The way in for code that every program has.
 pub struct Hooks {
     pub compile: OtherGoals,
     pub facades: Facades,
+    /// Called at build time, after all modules are compiled.
+    pub prepare_entry: for<'js> fn(&Ctx<'js>, u32) -> rquickjs::Result<()>,
     /// Runs the entry and returns its `module.exports`.
     pub run_entry: for<'js> fn(&Ctx<'js>, u32) -> rquickjs::Result<Value<'js>>,
 }
@@ -30,6 +31,7 @@ pub struct Hooks {
 pub static HOOKS: Hooks = Hooks {
     compile: compile::compile,
     facades: facade::make,
+    prepare_entry: |_, _| Ok(()),
     run_entry: |ctx, index| call(ctx, loader().entry, index),
 };
 
@@ -37,37 +39,9 @@ pub static HOOKS: Hooks = Hooks {
 pub static SCRIPT: Hooks = Hooks {
     compile: compile::compile,
     facades: |_, _, _, _| core::ptr::null_mut(),
-    run_entry: run_script,
+    prepare_entry: script::prepare,
+    run_entry: |ctx, _| script::run(ctx),
 };
-
-fn run_script<'js>(ctx: &Ctx<'js>, index: u32) -> rquickjs::Result<Value<'js>> {
-    let Some(record) = guest::get().and_then(|guest| guest.modules.record(index)) else {
-        return Err(rquickjs::Error::Unknown);
-    };
-    let filename = ["/", &record.name].concat();
-    let folder = filename.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let filename_value = engine::new_string(ctx, filename.as_bytes())?;
-    let folder = if folder.is_empty() { "/" } else { folder };
-    let folder = engine::new_string(ctx, folder.as_bytes())?;
-    let raw = ctx.as_raw().as_ptr();
-    // SAFETY: the arguments are borrowed for the call.
-    unsafe {
-        let this = engine::checked(ctx, qjs::JS_NewObject(raw))?;
-        let none = qjs::JS_UNDEFINED;
-        let mut args = [
-            this.as_raw(),
-            none,
-            none,
-            filename_value.as_raw(),
-            folder.as_raw(),
-        ];
-        let count = args.len() as c_int;
-        let bound = qjs::JS_Call(raw, record.value, this.as_raw(), count, args.as_mut_ptr());
-        let body = engine::checked(ctx, bound)?;
-        engine::call(ctx, &body, &args)?;
-        Ok(this)
-    }
-}
 
 /// Functions that `js/commonjs/` registered.
 #[derive(Default)]

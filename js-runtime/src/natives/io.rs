@@ -78,7 +78,8 @@ fn is_terminal<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     ))
 }
 
-fn fail<T>(ctx: &Ctx<'_>, syscall: &str, errno: wasip1::Errno) -> Result<T> {
+/// Throws the error of a system call; the result is always `Err`.
+pub(super) fn fail<T>(ctx: &Ctx<'_>, syscall: &str, errno: wasip1::Errno) -> Result<T> {
     SystemError {
         errno,
         syscall,

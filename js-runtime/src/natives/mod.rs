@@ -5,6 +5,7 @@ use core::ffi::{CStr, c_int};
 use rquickjs::{Ctx, Result, Value, qjs};
 
 pub mod clock;
+pub mod console;
 pub mod encoding;
 pub mod fs;
 pub mod inspect;
@@ -139,6 +140,11 @@ pub struct Args<'a, 'js> {
 }
 
 impl<'js> Args<'_, 'js> {
+    /// How many arguments there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
     /// The argument as QuickJS sees it, borrowed.
     pub fn raw(&self, index: usize) -> qjs::JSValue {
         self.values.get(index).copied().unwrap_or(qjs::JS_UNDEFINED)

@@ -68,6 +68,10 @@ fn read_strings(sizes: Sizes, get: Texts) -> core::result::Result<(usize, Vec<u8
     // SAFETY: the host fills buffers of the sizes it asked for.
     unsafe {
         let (count, bytes) = sizes()?;
+        if count == 0 {
+            // Node's host refuses buffers without bytes.
+            return Ok((0, Vec::new()));
+        }
         let (mut pointers, mut texts) = (vec![core::ptr::null_mut(); count], vec![0u8; bytes]);
         get(pointers.as_mut_ptr(), texts.as_mut_ptr())?;
         Ok((count, texts))

@@ -10,6 +10,17 @@ const internals = process.execArgv.includes('--expose-internals') ?
 export const written = [];
 export const write = (fd, text) => { written.push([fd, text]); };
 
+let formatter;
+const method = (name, fd) => ({ [name](...args) { formatter(fd, ...args); } })[name];
+export const debug = method('debug', 1);
+export const dirxml = method('dirxml', 1);
+export const error = method('error', 2);
+export const info = method('info', 1);
+export const log = method('log', 1);
+export const warn = method('warn', 2);
+export const register = (format) => { formatter = format; };
+export const setIndented = () => {};
+
 export const clock = { ms: 0 };
 export const now = () => clock.ms;
 
