@@ -1,22 +1,8 @@
 // performance: https://w3c.github.io/hr-time/ with the marks and measures of
 // https://w3c.github.io/user-timing/, and the error codes of Node.js.
 
-import { now as monotonic, wallTime } from 'native:clock';
 import { codedError } from 'jsc:errors';
-
-/** Readings of both clocks when the program first asks, which is as early as it can tell. */
-let origin;
-
-function start() {
-  // A run begins before it first looks at a clock, if only by a microsecond.
-  origin ??= { monotonic: monotonic() - 0.001, wall: wallTime() - 0.001 };
-  return origin;
-}
-
-function now() {
-  const { monotonic: from } = start();
-  return monotonic() - from;
-}
+import { now, start } from 'jsc:performance/origin';
 
 class PerformanceEntry {
   constructor(name, entryType, startTime, duration, detail = null) {

@@ -1,0 +1,128 @@
+// URLSearchParams: https://url.spec.whatwg.org/#interface-urlsearchparams.
+import { decode, encode } from 'native:text';
+import { expose, isObject, iterable, pairsFrom, required, toUSVString } from 'jsc:webidl';
+
+// A mode of native:text: UTF-8 whose byte order mark is text.
+const KEEP_BOM = 8;
+
+/** The application/x-www-form-urlencoded percent-encode set, with a space as a plus sign. */
+function escape(text) {
+  if (/^[*\-.\w]*$/.test(text)) return text;
+  let out = '';
+  for (const byte of encode(text)) {
+    const character = String.fromCharCode(byte);
+    out += /[*\-.\w]/.test(character) ? character :
+      byte === 0x20 ? '+' :
+        `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return out;
+}
+
+function unescape(text) {
+  text = text.replaceAll('+', ' ');
+  if (!text.includes('%')) return text;
+  const bytes = encode(text);
+  let length = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const hex = bytes[i] === 0x25 && String.fromCharCode(bytes[i + 1], bytes[i + 2]);
+    const escaped = hex && /^[\da-f]{2}$/i.test(hex);
+    bytes[length++] = escaped ? parseInt(hex, 16) : bytes[i];
+    if (escaped) i += 2;
+  }
+  return decode(bytes.subarray(0, length), KEEP_BOM, [0]);
+}
+
+/** https://url.spec.whatwg.org/#concept-urlencoded-parser */
+function parse(text) {
+  return text.split('&').filter(Boolean).map((part) => {
+    const at = part.indexOf('=');
+    return (at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]).map(unescape);
+  });
+}
+
+const serialize = (list) => list.map((pair) => pair.map(escape).join('=')).join('&');
+
+let pairsOf;
+
+class URLSearchParams {
+  #list = [];
+
+  static {
+    pairsOf = (params) => params.#list;
+  }
+
+  constructor(init = '') {
+    if (!isObject(init)) {
+      this.#list = parse(toUSVString(init).replace(/^\?/, ''));
+      return;
+    }
+    const pairs = pairsFrom(init, toUSVString, 'URLSearchParams constructor');
+    // Keys of a record that differ in lone surrogates alone are one key.
+    this.#list = init[Symbol.iterator] ? pairs : [...new Map(pairs)];
+  }
+
+  get size() {
+    return this.#list.length;
+  }
+
+  append(name, value) {
+    void this.#list;
+    required(arguments, 2, 'URLSearchParams.append');
+    this.#list.push([toUSVString(name), toUSVString(value)]);
+  }
+
+  delete(name, value = undefined) {
+    void this.#list;
+    required(arguments, 1, 'URLSearchParams.delete');
+    const matches = this.#matcher(name, value);
+    this.#list = this.#list.filter((pair) => !matches(pair));
+  }
+
+  get(name) {
+    void this.#list;
+    required(arguments, 1, 'URLSearchParams.get');
+    return this.#list.find(this.#matcher(name))?.[1] ?? null;
+  }
+
+  getAll(name) {
+    void this.#list;
+    required(arguments, 1, 'URLSearchParams.getAll');
+    return this.#list.filter(this.#matcher(name)).map(([, value]) => value);
+  }
+
+  has(name, value = undefined) {
+    void this.#list;
+    required(arguments, 1, 'URLSearchParams.has');
+    return this.#list.some(this.#matcher(name, value));
+  }
+
+  set(name, value) {
+    void this.#list;
+    required(arguments, 2, 'URLSearchParams.set');
+    [name, value] = [toUSVString(name), toUSVString(value)];
+    const at = this.#list.findIndex(([key]) => key === name);
+    const others = this.#list.filter(([key]) => key !== name);
+    this.#list = others.toSpliced(at < 0 ? others.length : at, 0, [name, value]);
+  }
+
+  /** By UTF-16 code units; pairs of one name keep their order. */
+  sort() {
+    this.#list = this.#list.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  }
+
+  toString() {
+    return serialize(this.#list);
+  }
+
+  #matcher(name, value) {
+    name = toUSVString(name);
+    if (value === undefined) return ([key]) => key === name;
+    value = toUSVString(value);
+    return ([key, text]) => key === name && text === value;
+  }
+}
+
+iterable(URLSearchParams, pairsOf);
+expose(URLSearchParams);
+
+export { URLSearchParams };
