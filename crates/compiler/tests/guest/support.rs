@@ -120,9 +120,11 @@ pub struct Ran {
     pub exit: i32,
 }
 
-/// The module that a Program becomes.
+/// The module that a Program becomes; it may evaluate texts.
 pub fn build(program: &Program, options: &Options) -> Result<Vec<u8>, LoadError> {
-    let snapshot = match jsc_snapshot::take(program, options) {
+    let mut options = options.clone();
+    options.groups.push("eval".into());
+    let snapshot = match jsc_snapshot::take(program, &options) {
         Ok(snapshot) => snapshot,
         Err(SnapshotError::Program(error)) => return Err(error),
         Err(error) => panic!("{error}"),
