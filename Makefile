@@ -1,13 +1,13 @@
 # jsc: what can be done here. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test fuzz lint fmt dist clean
+.PHONY: help setup build demo test bench bench-quick fuzz lint fmt dist clean
 
 CARGO ?= cargo
 JSC := target/debug/jsc
 export RUST_BACKTRACE ?= 0
 
 help: ## Print the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: ## Fetch the wasm compiler, wasm-opt and the npm packages of the tests (no root; nothing when done)
 	@sh scripts/setup.sh
@@ -24,6 +24,12 @@ demo: build ## Compile an order-total function and pipe JSON through it
 test: build lint ## Run every test: unit, fixtures on three runtimes, command line, docs
 	@sh scripts/test.sh
 
+bench: dist ## Measure jsc beside its peers and write docs/benchmarks.md (an hour, and more the first time)
+	@sh benches/run.sh --docs docs
+
+bench-quick: dist ## Measure the most important of it beside Javy, QuickJS and Node
+	@sh benches/run.sh --quick
+
 fuzz: build ## Try random programs with and without evaluation at build time: CASES=10000 SEED=1
 	@CASES=$(or $(CASES),10000) SEED=$(or $(SEED),1) $(CARGO) test --locked -p jsc-tests --test preinit
 
@@ -33,10 +39,11 @@ lint: setup ## Check formatting and clippy, warnings as errors
 fmt: ## Format all code
 	@$(CARGO) fmt --all
 	@cd js-runtime && $(CARGO) fmt
+	@for crate in benches benches/peers/javy/plugin benches/peers/javy/codegen; do (cd $$crate && $(CARGO) fmt); done
 
 dist: setup ## Build the release binary, target/release/jsc
 	@$(CARGO) build --locked --release -p jsc-cli
 	@ls -l target/release/jsc
 
-clean: ## Remove what builds made, but not .toolchain/
+clean: ## Remove what builds made, peers of the benchmarks included, but not .toolchain/
 	@$(CARGO) clean
