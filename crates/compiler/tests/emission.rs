@@ -93,6 +93,47 @@ fn contains(wasm: &[u8], text: &str) -> bool {
         .any(|window| window == text.as_bytes())
 }
 
+/// The runtime's modules in the program of that text.
+fn builtins(source: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    build_in(folder.path(), source).metadata.builtins
+}
+
+#[test]
+fn a_web_interface_brings_only_what_it_is_made_of() {
+    assert_eq!(builtins("new Headers();"), ["jsc:webidl", "jsc:headers"]);
+    assert_eq!(
+        builtins("new URLSearchParams();"),
+        ["jsc:webidl", "jsc:url-search-params"]
+    );
+    let event = ["jsc:performance/origin", "jsc:webidl", "jsc:events/event"];
+    assert_eq!(builtins("new Event('a');"), event);
+    assert!(builtins("new AbortController();").contains(&"jsc:events/target".to_owned()));
+}
+
+#[test]
+fn every_global_is_described() {
+    let pages = [
+        include_str!("../../../docs/web-apis.md"),
+        include_str!("../../../docs/runtime.md"),
+        include_str!("../../../README.md"),
+    ];
+    let mentions = |global: &str| {
+        let quoted = [format!("`{global}`"), format!("`{global}.")];
+        quoted
+            .iter()
+            .any(|text| pages.iter().any(|page| page.contains(text)))
+    };
+    let families = ["Timeout", "Interval", "Immediate"];
+    let missing: Vec<_> = jsc_engine::globals()
+        .iter()
+        .map(|(global, _)| *global)
+        .filter(|global| !families.iter().any(|end| global.ends_with(end)))
+        .filter(|global| !mentions(global))
+        .collect();
+    assert!(missing.is_empty(), "not in docs: {missing:?}");
+}
+
 #[test]
 fn exports_are_memory_and_start() {
     for (name, source) in PROGRAMS {
