@@ -171,15 +171,16 @@ fn module(random: &mut Random, i: usize, kinds: &[&str]) -> String {
         text.push_str(&dynamic(random, i, target, kinds));
         text.push('\n');
     }
-    for _ in 0..random.below(5) {
-        text.push_str(&pure(random, i));
+    // Names are declared once: each statement has a number of its own.
+    for k in 0..random.below(5) {
+        text.push_str(&pure(random, 100 + i * 10 + k));
         text.push('\n');
     }
     if random.one_in(5) {
         text.push_str(&impure(random, i, is_module));
         text.push('\n');
         if random.one_in(2) {
-            text.push_str(&pure(random, i + 100));
+            text.push_str(&pure(random, 100 + i * 10 + 9));
             text.push('\n');
         }
     }
