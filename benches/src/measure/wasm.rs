@@ -135,7 +135,6 @@ impl Loaded {
     fn component(engine: Engine, component: Component) -> Result<Self> {
         let mut linker = component::Linker::new(&engine);
         wasmtime_wasi::p2::add_to_linker_async(&mut linker)?;
-        linker.define_unknown_imports_as_traps(&component)?;
         Ok(Loaded {
             engine,
             code: Code::Component { component, linker },
