@@ -23,6 +23,7 @@ static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
 // The header of the stack that Error.captureStackTrace is building.
 static JSValue jsc_error_header = JS_UNDEFINED;
+static JSValue jsc_throw_no_evaluator(JSContext *ctx);
 static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
 static void jsc_observe(const char *what);
@@ -79,6 +80,22 @@ static int jsc_compile_flags;
 #include "json_parse.c"
 
 // --- Called by the edits ---
+
+static JSValue jsc_throw(JSContext *ctx, JSErrorEnum kind, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    JSValue thrown = JS_ThrowError(ctx, kind, format, values);
+    va_end(values);
+    return thrown;
+}
+
+static JSValue jsc_throw_no_evaluator(JSContext *ctx)
+{
+    return jsc_throw(ctx, JS_EVAL_ERROR,
+                     "this program cannot evaluate texts: it names neither eval nor Function; "
+                     "build it with --globals all");
+}
 
 // Whether little more than a few calls of the parser fit before the limits.
 static bool jsc_is_near_stack_end(JSRuntime *rt)
@@ -244,6 +261,17 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
 void jsc_free_stack(JSContext *ctx)
 {
     jsc_stack_free(ctx->rt);
+}
+
+// JS_Eval for the build: it reaches the compiler by a call, where JS_Eval goes
+// through the context, so that a program is free to leave it out.
+JSValue jsc_compile(JSContext *ctx, const char *text, size_t length, const char *filename, int flags)
+{
+    if (!ctx->rt->current_stack_frame) {
+        JS_FreeValue(ctx, ctx->error_back_trace);
+        ctx->error_back_trace = JS_UNDEFINED;
+    }
+    return __JS_EvalInternal(ctx, ctx->global_obj, text, length, filename, 1, flags, -1);
 }
 
 void jsc_set_compile_flags(int flags)

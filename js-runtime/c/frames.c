@@ -4,7 +4,7 @@
 
 // The bytes that frames may take together: the depth at which a recursion
 // without end is a RangeError, tens of thousands of small frames.
-#define JSC_STACK_LIMIT (16 * 1024 * 1024)
+#define JSC_STACK_LIMIT (8 * 1024 * 1024)
 // Chunks double from the first to the last of these sizes.
 #define JSC_FIRST_CHUNK (8 * 1024)
 #define JSC_LARGEST_CHUNK (64 * 1024)
@@ -24,7 +24,7 @@ typedef struct JSCChunk {
 static struct {
     uint8_t *top, *end;
     JSCChunk *chunk;
-    size_t size; // of all chunks
+    size_t size; // of all chunks, and of lists of arguments in use
 } jsc_stack;
 
 // An opcode that QuickJS does not have.
@@ -225,6 +225,12 @@ static int jsc_prepare_constructor(JSContext *ctx, JSCCall *call)
     return JSC_ENTER;
 }
 
+static void jsc_free_args(JSContext *ctx, JSValue *args, uint32_t length)
+{
+    jsc_stack.size -= sizeof(*args) * length;
+    free_arg_list(ctx, args, length);
+}
+
 // Prepares `func(...array)` or `new func(...array)`, as js_function_apply does.
 static int jsc_prepare_apply(JSContext *ctx, JSCCall *call, JSValueConst array, bool constructs)
 {
@@ -235,12 +241,18 @@ static int jsc_prepare_apply(JSContext *ctx, JSCCall *call, JSValueConst array, 
     JSValue *args = build_arg_list(ctx, &length, array);
     if (!args)
         return JSC_FAILED;
+    if (jsc_stack.size + sizeof(*args) * length > JSC_STACK_LIMIT) {
+        free_arg_list(ctx, args, length);
+        JS_ThrowStackOverflow(ctx);
+        return JSC_FAILED;
+    }
+    jsc_stack.size += sizeof(*args) * length;
     call->argv = vc(args);
     call->argc = length;
     call->flags |= JSC_CALL_OWNS_ARGS;
     int prepared = constructs ? jsc_prepare_constructor(ctx, call) : JSC_ENTER;
     if (prepared == JSC_FAILED)
-        free_arg_list(ctx, args, length);
+        jsc_free_args(ctx, args, length);
     return prepared;
 }
 
@@ -289,7 +301,7 @@ static no_inline JSValue jsc_end_call(JSContext *ctx, int flags, JSValue owned, 
                                       int args_count, JSValue ret)
 {
     if (flags & JSC_CALL_OWNS_ARGS)
-        free_arg_list(ctx, args, args_count);
+        jsc_free_args(ctx, args, args_count);
     if ((flags & JSC_CALL_CONSTRUCTS) && !JS_IsException(ret) && !JS_IsObject(ret)) {
         JS_FreeValue(ctx, ret);
         return owned;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 mod calls;
 mod engine;
+mod evaluator;
 mod json;
 mod memory;
 mod modules;
@@ -25,6 +26,7 @@ struct Edit {
 pub fn apply(dir: &Path) {
     let lists = [
         engine::EDITS,
+        evaluator::EDITS,
         memory::EDITS,
         json::EDITS,
         modules::EDITS,

@@ -148,8 +148,7 @@ fn prepare(ctx: &Ctx<'_>, program: &Program) -> rquickjs::Result<()> {
         return Err(rquickjs::Error::Unknown);
     };
     let raw = guest.ctx;
-    let other_goals = guest.commonjs.map(|hooks| hooks.compile);
-    modules::compile_all(ctx, program, &mut guest.modules, other_goals, guest.strip)?;
+    modules::compile_all(ctx, program, &mut guest.modules, guest.strip)?;
     // SAFETY: a live context; the hook that this calls takes the guest anew.
     if unsafe { engine::jsc_resolve_modules(raw) } < 0 {
         return Err(rquickjs::Error::Exception);
@@ -219,6 +218,15 @@ groups! {
     jsc_use_process => process,
     jsc_use_text => text,
     jsc_use_timers => timers,
+}
+
+/// Lets the program evaluate texts: it carries the compiler.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_use_eval() {
+    if let Some(guest) = guest::get() {
+        // SAFETY: a live context; this cannot fail.
+        unsafe { qjs::JS_AddIntrinsicEval(guest.ctx) };
+    }
 }
 
 /// Makes modules of other goals than ES modules possible; `js/commonjs/` has to

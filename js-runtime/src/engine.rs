@@ -8,6 +8,13 @@ unsafe extern "C" {
     pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
     pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> *mut qjs::JSModuleDef;
     pub fn jsc_free_stack(ctx: *mut qjs::JSContext);
+    pub fn jsc_compile(
+        ctx: *mut qjs::JSContext,
+        text: *const u8,
+        length: usize,
+        filename: *const c_char,
+        flags: c_int,
+    ) -> qjs::JSValue;
     fn jsc_set_compile_flags(flags: c_int);
     fn jsc_set_sources(
         start: u32,

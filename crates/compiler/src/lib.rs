@@ -4,6 +4,7 @@
 //! what neither knows alone: the entry kind, and which of the runtime's modules
 //! a program needs.
 mod diagnostics;
+mod evaluator;
 mod kind;
 mod locate;
 pub mod metafile;

@@ -1,6 +1,6 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
-use crate::{Kind, text_decoder};
+use crate::{Kind, evaluator, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
@@ -14,6 +14,9 @@ pub enum Globals {
     /// All.
     All,
 }
+
+/// The group that lets a program compile texts.
+const EVAL: &str = "eval";
 
 /// What goes into the engine.
 pub struct Plan {
@@ -53,8 +56,13 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
         }
     }
     let Closure {
-        builtins, groups, ..
+        builtins,
+        mut groups,
+        ..
     } = closure;
+    if globals == Globals::All || evaluator::may_evaluate(program) {
+        groups.insert(EVAL.to_owned());
+    }
     let first = program.modules.len();
     let index: HashMap<&str, u32> = builtins
         .iter()

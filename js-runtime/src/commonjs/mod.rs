@@ -10,16 +10,16 @@ mod natives;
 mod required;
 mod script;
 
+pub use compile::compile;
 pub use natives::register;
 
 use crate::engine;
-use crate::modules::{Facades, OtherGoals};
+use crate::modules::Facades;
 use core::cell::UnsafeCell;
 use rquickjs::{Ctx, Value, qjs};
 
 /// The way in for code that every program has.
 pub struct Hooks {
-    pub compile: OtherGoals,
     pub facades: Facades,
     /// Called at build time, after all modules are compiled.
     pub prepare_entry: for<'js> fn(&Ctx<'js>, u32) -> rquickjs::Result<()>,
@@ -29,7 +29,6 @@ pub struct Hooks {
 
 /// For programs with a loader.
 pub static HOOKS: Hooks = Hooks {
-    compile: compile::compile,
     facades: facade::make,
     prepare_entry: |_, _| Ok(()),
     run_entry: |ctx, index| call(ctx, loader().entry, index),
@@ -37,7 +36,6 @@ pub static HOOKS: Hooks = Hooks {
 
 /// For an entry that is alone and cannot name what a loader would give it.
 pub static SCRIPT: Hooks = Hooks {
-    compile: compile::compile,
     facades: |_, _, _, _| core::ptr::null_mut(),
     prepare_entry: script::prepare,
     run_entry: |ctx, _| script::run(ctx),

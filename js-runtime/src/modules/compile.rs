@@ -1,6 +1,7 @@
 //! Texts to modules. Nothing is resolved before everything is compiled, so
 //! that no import leads from one text into the next.
 use super::{Modules, meta};
+use crate::commonjs;
 use crate::engine::{self, CompileFlags, Segment, Sources};
 use core::ffi::c_int;
 use jsc_abi::{Goal, Module, Positions, Program};
@@ -10,11 +11,10 @@ use std::ffi::CString;
 /// The runtime module whose frames do not show in stack traces.
 const LOADER: &str = "jsc:commonjs";
 
-/// Makes the value of a module that is no ES module.
-pub type OtherGoals = for<'js> fn(&Ctx<'js>, &Module) -> rquickjs::Result<Value<'js>>;
-
 /// Compiles every text into `modules`, resolves all imports and creates the
 /// modules' functions. With `strip`, functions keep neither texts nor positions.
+/// Only the build calls this, and nothing takes its address: a program that evaluates
+/// no texts carries none of it.
 ///
 /// # Errors
 /// The pending exception: a SyntaxError with the position in its stack, or what
@@ -23,7 +23,6 @@ pub fn compile_all(
     ctx: &Ctx<'_>,
     program: &Program,
     modules: &mut Modules,
-    other_goals: Option<OtherGoals>,
     strip: bool,
 ) -> rquickjs::Result<()> {
     for (module, record) in program.modules.iter().zip(&mut modules.records) {
@@ -35,14 +34,7 @@ pub fn compile_all(
             record.module = compile_module(ctx, module)?;
             continue;
         }
-        let Some(compile) = other_goals else {
-            return engine::throw(
-                ctx,
-                engine::ErrorClass::Syntax,
-                "jsc_use_commonjs was not called",
-            );
-        };
-        let value = compile(ctx, module)?;
+        let value = commonjs::compile(ctx, module)?;
         record.value = value.as_raw();
         // The record owns the reference from here on.
         core::mem::forget(value);
@@ -99,22 +91,16 @@ fn compile<'js>(
         segments: segments(&module.positions),
         files: file_names(ctx, &module.positions),
     };
-    // SAFETY: JS_Eval wants a NUL after `len` bytes, which `c_text` put there.
+    // SAFETY: the engine wants a NUL after `len` bytes, which `c_text` put there.
     let compiled = engine::with_sources(&sources, || unsafe {
-        let len = (text.len() - 1) as qjs::size_t;
-        qjs::JS_Eval(
-            raw,
-            text.as_ptr().cast(),
-            len,
-            name.as_ptr(),
-            flags as c_int,
-        )
+        let flags = flags as c_int;
+        engine::jsc_compile(raw, text.as_ptr(), text.len() - 1, name.as_ptr(), flags)
     });
     for name in sources.files {
         // SAFETY: made by `file_names`, freed once.
         unsafe { qjs::JS_FreeAtom(raw, name) };
     }
-    // SAFETY: what JS_Eval returned.
+    // SAFETY: what the engine returned.
     unsafe { engine::checked(ctx, compiled) }
 }
 

@@ -4,7 +4,7 @@ mod compile;
 mod meta;
 mod resolve;
 
-pub use compile::{OtherGoals, c_string, c_text, compile_all, evaluate_text};
+pub use compile::{c_string, c_text, compile_all, evaluate_text};
 pub use resolve::{Found, Resolver};
 
 use crate::engine;
