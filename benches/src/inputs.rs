@@ -16,6 +16,15 @@ pub fn app(name: &str, kind: Kind) -> Source {
     }
 }
 
+/// What is built, sized and started: a script, the README's function, a script that imports packages.
+pub fn applications() -> [Source; 3] {
+    [
+        app("hello", Kind::Script),
+        app("order", Kind::Json),
+        app("packages", Kind::Script),
+    ]
+}
+
 /// The programs of the folder `programs`, by name.
 pub fn programs() -> Result<Vec<Source>> {
     let mut all: Vec<Source> = fs::read_dir(paths::benches().join("programs"))?

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Writes a module whose export `run` does what the script does, and waits until it has printed:
-/// code at the top of a module would run when the component is made.
+/// Writes a module whose export `run` does what the script does, waits until it has printed, and gives
+/// what it printed: code at the top of a module would run when the component is made.
 pub fn module(source: &Source, dir: &Path) -> Result<PathBuf> {
     let (script, module) = (dir.join("script.js"), dir.join("module.js"));
     let argv = bundle(source, "none", "iife", &script);
@@ -15,10 +15,12 @@ pub fn module(source: &Source, dir: &Path) -> Result<PathBuf> {
     let body = fs::read_to_string(script)?;
     let text = format!(
         "export async function run() {{\n\
-         const log = console.log;\n\
-         const printed = new Promise((resolve) => {{ console.log = (...values) => {{ log(...values); resolve(); }}; }});\n\
+         let text = '';\n\
+         await new Promise((resolve) => {{\n\
+         const console = {{ log(...values) {{ text += values.join(' ') + '\\n'; resolve(); }} }};\n\
          {body}\n\
-         await printed;\n\
+         }});\n\
+         return text;\n\
          }}\n"
     );
     fs::write(&module, text)?;

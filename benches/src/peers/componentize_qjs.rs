@@ -31,6 +31,8 @@ impl Peer for ComponentizeQjs {
                 .join("peers/npm/world.wit")
                 .display()
                 .to_string(),
+            "--world".into(),
+            "program-async".into(),
             "--js".into(),
             component::module(source, dir)?.display().to_string(),
             "-o".into(),

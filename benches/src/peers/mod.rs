@@ -25,7 +25,7 @@ pub enum Artifact {
         wasm: PathBuf,
         plugin: Option<(String, PathBuf)>,
     },
-    /// A component that exports `run`, a function from nothing to nothing.
+    /// A component that exports `run`, which gives what the program prints.
     Component { wasm: PathBuf },
     /// A command for the host.
     Process(Vec<String>),

@@ -34,12 +34,14 @@ impl Plan {
 
 pub type Peers = [Box<dyn Peer>];
 
+type Work = fn(&Plan, &Peers, &mut Results) -> Result<()>;
+
 /// Runs all work that the plan asks for.
 pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
     peers::npm_install(&crate::paths::benches())?;
     results.arguments = std::env::args().skip(1).collect();
     results.machine = machine();
-    let all: [(&str, fn(&Plan, &Peers, &mut Results) -> Result<()>); 6] = [
+    let all: [(&str, Work); 6] = [
         ("size", size::run),
         ("depth", depth::run),
         ("startup", startup::run),

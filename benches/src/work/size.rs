@@ -2,7 +2,6 @@
 use super::{Peers, Plan, artifact};
 use crate::inputs;
 use crate::measure::wasm::{self, Mode};
-use crate::peers::Kind;
 use crate::results::Results;
 use anyhow::Result;
 use flate2::Compression;
@@ -11,11 +10,7 @@ use std::fs;
 use std::io::Write;
 
 pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
-    let sources = [
-        inputs::app("hello", Kind::Script),
-        inputs::app("order", Kind::Json),
-        inputs::app("packages", Kind::Script),
-    ];
+    let sources = inputs::applications();
     for source in sources.iter().filter(|s| plan.has(&s.name)) {
         for peer in peers {
             let Some(artifact) = artifact(&**peer, source, results) else {

@@ -13,11 +13,7 @@ use std::time::Duration;
 const ORDER: &str = r#"{"id":7,"items":[{"price":2.5,"qty":4}]}"#;
 
 pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
-    let sources = [
-        inputs::app("hello", Kind::Script),
-        inputs::app("order", Kind::Json),
-        inputs::app("packages", Kind::Script),
-    ];
+    let sources = inputs::applications();
     for source in sources.iter().filter(|s| plan.has(&s.name)) {
         eprintln!("  {}", source.name);
         let stdin = if source.kind == Kind::Json { ORDER } else { "" };
