@@ -61,6 +61,12 @@ static JSValue jsc_json_stringify(JSContext *ctx, JSValueConst value, JSValueCon
 JSModuleDef *jsc_resolve_import(JSContext *ctx, const char *base, const char *specifier);
 JSModuleDef *jsc_module_named(const char *name);
 
+// Functions between these marks, which quickjs_edits/hot.rs sets, are compiled
+// for speed; the rest of the engine for size.
+#define JSC_HOT_BEGIN _Pragma("clang attribute pop")
+#define JSC_HOT_END _Pragma("clang attribute push(__attribute__((minsize)), apply_to = function)")
+
+JSC_HOT_END
 #include "quickjs.c"
 
 // What the functions are to be like that are compiled now.
@@ -77,7 +83,10 @@ static int jsc_compile_flags;
 #include "preinit.c"
 #include "positions.c"
 #include "texts.c"
+
+JSC_HOT_BEGIN
 #include "json_parse.c"
+JSC_HOT_END
 
 // --- Called by the edits ---
 
@@ -422,4 +431,5 @@ JSValue jsc_non_index_keys(JSContext *ctx, JSValueConst obj)
     return array;
 }
 
+JSC_HOT_BEGIN
 #include "json_stringify.c"
