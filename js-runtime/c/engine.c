@@ -266,10 +266,12 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
     ctx->hash_seed = hash_seed;
 }
 
-// Frees the JavaScript stack, which nothing runs on.
-void jsc_free_stack(JSContext *ctx)
+// Replaces the JavaScript stack, which nothing runs on, by an empty one.
+void jsc_renew_stack(JSContext *ctx)
 {
     jsc_stack_free(ctx->rt);
+    if (!jsc_stack.chunk)
+        jsc_stack_grow(ctx->rt, 0);
 }
 
 // JS_Eval for the build: it reaches the compiler by a call, where JS_Eval goes
