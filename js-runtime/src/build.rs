@@ -219,6 +219,7 @@ groups! {
     jsc_use_random => random,
     jsc_use_text => text,
     jsc_use_timers => timers,
+    jsc_use_url => url,
 }
 
 /// Lets the program evaluate texts: it carries the compiler.

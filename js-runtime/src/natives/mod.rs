@@ -14,6 +14,7 @@ pub mod process;
 pub mod random;
 pub mod text;
 pub mod timers;
+pub mod url;
 
 /// The function behind an export.
 pub type Native = for<'js> fn(&Ctx<'js>, Args<'_, 'js>) -> Result<Value<'js>>;
