@@ -108,7 +108,7 @@ fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static B
             .modules
             .iter()
             .any(|m| text_decoder::may_use_legacy_label(&String::from_utf8_lossy(&m.source)));
-    if uses("TextDecoder") && legacy {
+    if (uses("TextDecoder") || uses("TextDecoderStream")) && legacy {
         found.extend(jsc_engine::builtin("jsc:encoding-legacy"));
     }
     found
