@@ -18,6 +18,10 @@ pub enum Globals {
 /// The group that lets a program compile texts.
 const EVAL: &str = "eval";
 
+/// What the names of `URL.createObjectURL` and `URL.revokeObjectURL` have in common: a
+/// program without it gets a `URL` that knows no blobs.
+const OBJECT_URL: &str = "ObjectURL";
+
 /// What goes into the engine.
 pub struct Plan {
     pub program: jsc_abi::Program,
@@ -103,13 +107,18 @@ fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static B
             found.extend(jsc_engine::builtin(module));
         }
     }
-    let legacy = all
-        || program
+    let some_text = |test: &dyn Fn(&str) -> bool| {
+        all || program
             .modules
             .iter()
-            .any(|m| text_decoder::may_use_legacy_label(&String::from_utf8_lossy(&m.source)));
+            .any(|m| test(&String::from_utf8_lossy(&m.source)))
+    };
+    let legacy = some_text(&text_decoder::may_use_legacy_label);
     if (uses("TextDecoder") || uses("TextDecoderStream")) && legacy {
         found.extend(jsc_engine::builtin("jsc:encoding-legacy"));
+    }
+    if uses("URL") && some_text(&|text| text.contains(OBJECT_URL)) {
+        found.extend(jsc_engine::builtin("jsc:object-url"));
     }
     found
 }

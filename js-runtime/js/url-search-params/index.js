@@ -46,6 +46,7 @@ let pairsOf;
 
 /** What jsc:url needs: `attached(query, onChange)` makes the object of a URL, `reset(params, query)` fills it anew. */
 export let attached, reset;
+export let isURLSearchParams;
 
 class URLSearchParams {
   #list = [];
@@ -54,6 +55,7 @@ class URLSearchParams {
 
   static {
     pairsOf = (params) => params.#list;
+    isURLSearchParams = (value) => isObject(value) && #list in value;
     reset = (params, query) => { params.#list = parse(query); };
     attached = (query, onChange) => {
       const params = new URLSearchParams();
