@@ -28,6 +28,7 @@ pub extern "C" fn jsc_create() {
         modules: modules::Modules::default(),
         entry: 0,
         call: Default::default(),
+        listeners: None,
         commonjs: None,
         strip: false,
     });
@@ -212,7 +213,9 @@ groups! {
     jsc_use_clock => clock,
     jsc_use_console => console,
     jsc_use_encoding => encoding,
+    jsc_use_errors => errors,
     jsc_use_fs => fs,
+    jsc_use_handler => handler,
     jsc_use_inspect => inspect,
     jsc_use_io => io,
     jsc_use_process => process,

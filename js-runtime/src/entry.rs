@@ -3,22 +3,24 @@ use crate::engine::{self, ErrorClass, to_utf8};
 use crate::stdio::{self, STDIN, STDOUT};
 use crate::{failure, json_input, start};
 use core::ffi::c_int;
-use jsc_abi::{InputMode, OutputMode};
+use jsc_abi::{EntryCall, InputMode, OutputMode};
 use rquickjs::{Ctx, Result, Value, qjs};
 use std::ffi::CString;
 
 /// Calls the export of `namespace` once with all of stdin, or once a line, and
 /// writes each result. Whatever fails ends the process.
-pub fn call<'js>(
-    ctx: &Ctx<'js>,
-    namespace: &Value<'js>,
-    export: &str,
-    input: InputMode,
-    output: OutputMode,
-) {
+pub fn call<'js>(ctx: &Ctx<'js>, call: &EntryCall, namespace: &Value<'js>) {
+    let EntryCall::Function {
+        export,
+        input,
+        output,
+    } = call
+    else {
+        return;
+    };
     let done = function(ctx, namespace, export).and_then(|f| match input {
-        InputMode::Ndjson => call_for_lines(ctx, &f, output),
-        _ => call_once(ctx, &f, input, output),
+        InputMode::Ndjson => call_for_lines(ctx, &f, *output),
+        _ => call_once(ctx, &f, *input, *output),
     });
     if done.is_err() {
         failure::uncaught(ctx);

@@ -13,26 +13,34 @@ const UNSETTLED: u32 = 13;
 /// The WASI command's entry point.
 #[unsafe(no_mangle)]
 pub extern "C" fn _start() {
+    let (ctx, guest) = begin();
+    evaluate(&ctx, guest);
+    end(&ctx)
+}
+
+/// The entry point of a command that calls a function.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_start_function() {
+    let (ctx, guest) = begin();
+    let evaluated = evaluate(&ctx, guest);
+    entry::call(&ctx, &guest.call, &evaluated);
+    end(&ctx)
+}
+
+// A module has one of the two entry points: what they share is cheapest in each.
+#[inline(always)]
+fn begin<'js>() -> (Ctx<'js>, &'static Guest) {
     let Some(guest) = guest::get() else {
         failure::fatal("this module holds no program");
     };
     seed(guest.ctx);
-    let ctx = engine::view(guest.ctx);
-    let evaluated = evaluate(&ctx, guest);
-    match &guest.call {
-        EntryCall::None => {
-            event_loop::run(&ctx, None);
-        }
-        EntryCall::Function {
-            export,
-            input,
-            output,
-        } => {
-            entry::call(&ctx, &evaluated, export, *input, *output);
-            event_loop::run(&ctx, None);
-        }
-    }
-    stdio::exit(natives::process::exit_code(&ctx));
+    (engine::view(guest.ctx), guest)
+}
+
+#[inline(always)]
+fn end(ctx: &Ctx<'_>) -> ! {
+    event_loop::run(ctx, None);
+    stdio::exit(natives::process::exit_code(ctx))
 }
 
 fn seed(ctx: *mut qjs::JSContext) {
@@ -50,6 +58,7 @@ fn seed(ctx: *mut qjs::JSContext) {
 
 /// Evaluates the entry to its end, top-level awaits included. Returns what is to be
 /// called: the module's namespace, for a CommonJS module `module.exports`.
+#[inline(always)]
 fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
     let module = match (guest.modules.record(guest.entry), guest.commonjs) {
         (Some(entry), _) if !entry.module.is_null() => entry.module,
@@ -76,14 +85,17 @@ fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
 }
 
 /// Runs the event loop until `promise` is settled and returns its value. A
-/// rejection ends the process with exit code 1, a promise that nothing can
+/// rejection that the program does not take itself ends the process with exit code 1, a promise that nothing can
 /// settle with exit code 13.
 pub fn finish<'js>(ctx: &Ctx<'js>, promise: &Value<'js>, what: &str) -> Value<'js> {
     event_loop::expect_handled(ctx, promise);
     loop {
         match event_loop::settled(ctx, promise) {
             Some(Ok(value)) => return value,
-            Some(Err(_)) => failure::uncaught(ctx),
+            Some(Err(_)) => {
+                failure::uncaught_in_turn(ctx);
+                return Value::new_undefined(ctx.clone());
+            }
             None => {
                 if let Idle::Empty = event_loop::run(ctx, Some(promise)) {
                     let message = ["Warning: Detected unsettled ", what, "\n"].concat();

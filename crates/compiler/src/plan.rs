@@ -1,6 +1,6 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
-use crate::{Kind, evaluator, text_decoder};
+use crate::{Kind, evaluator, handler, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
@@ -59,6 +59,13 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
                 .for_each(|b| closure.add(b));
         }
     }
+    if let Kind::Handler { by } = kind {
+        for name in handler::builtins(*by) {
+            jsc_engine::builtin(name)
+                .into_iter()
+                .for_each(|b| closure.add(b));
+        }
+    }
     let Closure {
         builtins,
         mut groups,
@@ -73,15 +80,20 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
         .enumerate()
         .map(|(i, b)| (b.name, (first + i) as u32))
         .collect();
-    let modules = program
+    let mut modules: Vec<Module> = program
         .modules
         .iter()
         .map(|m| user_module(m, &index))
         .chain(builtins.iter().map(|b| builtin_module(b, &index)))
         .collect();
+    let mut entry = 0;
+    if let Kind::Handler { by } = kind {
+        entry = modules.len() as u32;
+        modules.push(handler::start(*by, |name| index[name]));
+    }
     let program = jsc_abi::Program {
         preludes: preludes.iter().map(|b| index[b.name]).collect(),
-        entry: 0,
+        entry,
         call: entry_call(kind),
         modules,
     };
@@ -202,7 +214,7 @@ fn builtin_module(builtin: &Builtin, index: &HashMap<&str, u32>) -> Module {
 
 fn entry_call(kind: &Kind) -> EntryCall {
     match kind {
-        Kind::Script | Kind::Library => EntryCall::None,
+        Kind::Script | Kind::Library | Kind::Handler { .. } => EntryCall::None,
         Kind::Function {
             export,
             input,

@@ -9,7 +9,7 @@ mod world;
 pub use preinit::{Left, Mode, Preinit, PreinitOptions};
 
 use commonjs::Needs;
-use jsc_abi::{LoadError, LoadReport, Program};
+use jsc_abi::{EntryCall, LoadError, LoadReport, Program, exports};
 
 /// A heap that holds a compiled, linked program.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Snapshot {
     pub image: Vec<u8>,
     /// The guest's exports that were called: what they reach must stay.
     pub called: Vec<String>,
+    /// The guest's export that runs the program.
+    pub start: &'static str,
     pub preinit: Preinit,
 }
 
@@ -79,6 +81,10 @@ pub fn take(program: &Program, options: &Options) -> Result<Snapshot, SnapshotEr
     Ok(Snapshot {
         image,
         called,
+        start: match program.call {
+            EntryCall::None => exports::START,
+            EntryCall::Function { .. } => exports::START_FUNCTION,
+        },
         preinit,
     })
 }

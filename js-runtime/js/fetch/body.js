@@ -75,6 +75,13 @@ export class Body {
     return this.#source;
   }
 
+  /** What it was given as, for the only reader; undefined for a stream. */
+  takeSource() {
+    if (this.#stream) return undefined;
+    this.#isConsumed = true;
+    return this.#source;
+  }
+
   #makeStream() {
     const source = this.#isConsumed ? [] : this.#source;
     const pieces = typeof source === 'string' ? [encodeUtf8(source)] : source;
