@@ -29,6 +29,7 @@ pub extern "C" fn jsc_create() {
         entry: 0,
         call: Default::default(),
         callee: None,
+        listeners: None,
         commonjs: None,
         strip: false,
     });
@@ -223,13 +224,16 @@ groups! {
     jsc_use_clock => clock,
     jsc_use_console => console,
     jsc_use_encoding => encoding,
+    jsc_use_errors => errors,
     jsc_use_fs => fs,
+    jsc_use_handler => handler,
     jsc_use_inspect => inspect,
     jsc_use_io => io,
     jsc_use_process => process,
     jsc_use_random => random,
     jsc_use_text => text,
     jsc_use_timers => timers,
+    jsc_use_url => url,
 }
 
 /// Lets the program evaluate texts: it carries the compiler.

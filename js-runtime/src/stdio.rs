@@ -9,11 +9,22 @@ pub const STDERR: Fd = 2;
 /// One system call for this many bytes of output.
 const BUFFER_BYTES: usize = 64 * 1024;
 
+/// What becomes of a write to standard output.
+#[derive(Clone, Copy)]
+enum Mode {
+    /// Before the first write of a run.
+    Unknown,
+    Buffered,
+    /// It goes out at once: somebody watches.
+    Interactive,
+    /// It goes to standard error: see [`redirect`].
+    Redirected,
+}
+
 struct Buffers {
     /// What goes to standard output.
     pending: Vec<u8>,
-    /// Whether writes go out at once; unknown before the first write of a run.
-    interactive: Option<bool>,
+    mode: Mode,
     /// Room for standard input, until something is read.
     input: Vec<u8>,
 }
@@ -25,7 +36,7 @@ unsafe impl Sync for Cell {}
 
 static BUFFERS: Cell = Cell(UnsafeCell::new(Buffers {
     pending: Vec::new(),
-    interactive: None,
+    mode: Mode::Unknown,
     input: Vec::new(),
 }));
 
@@ -62,9 +73,17 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
         return write_through(fd, bytes);
     }
     let out = buffers();
-    let interactive = *out.interactive.get_or_insert_with(|| is_terminal(STDOUT));
-    if interactive {
-        return write_through(fd, bytes);
+    if let Mode::Unknown = out.mode {
+        out.mode = if is_terminal(STDOUT) {
+            Mode::Interactive
+        } else {
+            Mode::Buffered
+        };
+    }
+    match out.mode {
+        Mode::Redirected => return write_through(STDERR, bytes),
+        Mode::Interactive => return write_through(fd, bytes),
+        _ => {}
     }
     if out.pending.len() + bytes.len() > BUFFER_BYTES {
         flush()?;
@@ -93,7 +112,23 @@ pub fn flush() -> Result<(), Errno> {
     result
 }
 
-fn write_through(fd: Fd, mut bytes: &[u8]) -> Result<(), Errno> {
+/// Has everything that is written to standard output go to standard error, but what
+/// is passed to [`write_through`]; also what is buffered.
+///
+/// # Errors
+/// As [`write`], of what was buffered.
+pub fn redirect() -> Result<(), Errno> {
+    let out = buffers();
+    out.mode = Mode::Redirected;
+    let pending = core::mem::take(&mut out.pending);
+    write_through(STDERR, &pending)
+}
+
+/// Writes all of `bytes` at once.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_through(fd: Fd, mut bytes: &[u8]) -> Result<(), Errno> {
     while !bytes.is_empty() {
         let part = [wasip1::Ciovec {
             buf: bytes.as_ptr(),

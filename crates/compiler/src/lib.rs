@@ -5,6 +5,7 @@
 //! a program needs.
 mod diagnostics;
 mod evaluator;
+mod handler;
 mod kind;
 mod locate;
 pub mod metafile;
@@ -14,7 +15,7 @@ mod text_decoder;
 
 pub use diagnostics::CompileError;
 pub use jsc_abi::{InputMode, OutputMode};
-pub use jsc_emit::{Kind, Metadata, ModuleSize, Preinit, SECTION};
+pub use jsc_emit::{Handler, Kind, Metadata, ModuleSize, Preinit, SECTION};
 pub use jsc_frontend::{Entry, Place, Position, Problem, Settings};
 pub use jsc_snapshot::{Heap, Mode as PreinitMode, PreinitOptions, Snapshot};
 pub use metafile::Metafile;

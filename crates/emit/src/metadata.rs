@@ -52,6 +52,11 @@ pub enum Kind {
     Script,
     /// Exports functions for others to call; as a command it runs top to bottom.
     Library,
+    /// Answers an HTTP request.
+    Handler {
+        /// What is given the request.
+        by: Handler,
+    },
     /// Calls an export with its input.
     Function {
         export: String,
@@ -60,6 +65,18 @@ pub enum Kind {
         #[serde(with = "output_name")]
         output: OutputMode,
     },
+}
+
+/// What of a program is given a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Handler {
+    /// The method `fetch` of the default export.
+    Default,
+    /// The export `handler`.
+    Named,
+    /// Listeners of the event `fetch`.
+    Event,
 }
 
 /// One source module.

@@ -9,7 +9,7 @@ mod world;
 pub use preinit::{Left, Mode, Preinit, PreinitOptions};
 
 use commonjs::Needs;
-use jsc_abi::{LoadError, LoadReport, Program};
+use jsc_abi::{EntryCall, LoadError, LoadReport, Program, exports};
 
 /// A heap that holds a compiled, linked program.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Snapshot {
     /// The guest's exports that were called: what they reach must stay.
     pub called: Vec<String>,
     pub heap: Heap,
+    /// The guest's export that runs the program.
+    pub start: &'static str,
     pub preinit: Preinit,
 }
 
@@ -98,6 +100,10 @@ pub fn take(program: &Program, options: &Options) -> Result<Snapshot, SnapshotEr
         image,
         called,
         heap,
+        start: match program.call {
+            EntryCall::None => exports::START,
+            EntryCall::Function { .. } => exports::START_FUNCTION,
+        },
         preinit,
     })
 }

@@ -7,13 +7,16 @@ use rquickjs::{Ctx, Result, Value, qjs};
 pub mod clock;
 pub mod console;
 pub mod encoding;
+pub mod errors;
 pub mod fs;
+pub mod handler;
 pub mod inspect;
 pub mod io;
 pub mod process;
 pub mod random;
 pub mod text;
 pub mod timers;
+pub mod url;
 
 /// The function behind an export.
 pub type Native = for<'js> fn(&Ctx<'js>, Args<'_, 'js>) -> Result<Value<'js>>;
