@@ -254,6 +254,15 @@ function runOne() {
   }
 }
 
+/** Makes `promised` what util.promisify gives for one of the functions that start a timer. */
+export function setPromisified(start, promised) {
+  Object.defineProperty(start, Symbol.for('nodejs.util.promisify.custom'), { value: promised, configurable: true });
+}
+
+// Those of node:timers/promises, which take options too, replace these in programs that have them.
+setPromisified(setTimeout, (delay, value) => new Promise((resolve) => setTimeout(resolve, delay, value)));
+setPromisified(setImmediate, (value) => new Promise((resolve) => setImmediate(resolve, value)));
+
 Object.assign(globalThis, {
   setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate,
 });
