@@ -4,12 +4,15 @@ use crate::engine;
 use core::ffi::{CStr, c_int};
 use rquickjs::{Ctx, Result, Value, qjs};
 
+pub mod async_context;
+pub mod buffer;
 pub mod clock;
 pub mod console;
 pub mod encoding;
 pub mod fs;
 pub mod inspect;
 pub mod io;
+pub mod jobs;
 pub mod process;
 pub mod random;
 pub mod text;
