@@ -40,8 +40,8 @@ static JSValue jsc_call_bound(JSContext *ctx, JSValueConst this_val, int argc, J
 
 static JSValue jsc_bind_to_value(JSContext *ctx, JSValueConst function)
 {
-    if (JS_IsUndefined(jsc_async_value) || JS_IsUndefined(function))
-        return js_dup(function);
+    if (JS_IsUndefined(function))
+        return JS_UNDEFINED;
     JSValueConst data[2] = { function, jsc_async_value };
     JSValue bound = JS_NewCFunctionData(ctx, jsc_call_bound, 1, 0, 2, data);
     if (JS_IsException(bound)) {

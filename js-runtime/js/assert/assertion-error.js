@@ -140,7 +140,6 @@ function createErrDiff(actual, expected, operator, message = '') {
     const actualLines = actualInspected.split('\n');
 
     // Only remove lines in case it makes sense to collapse those.
-    // TODO: Accept env to always show the full error.
     if (actualLines.length > 50) {
       actualLines[46] = `...`;
       while (actualLines.length > 47) {
@@ -349,7 +348,6 @@ class AssertionError extends Error {
         }
 
         // Only remove lines in case it makes sense to collapse those.
-        // TODO: Accept env to always show the full error.
         if (res.length > 50) {
           res[46] = `...`;
           while (res.length > 47) {

@@ -492,8 +492,6 @@ Buffer.concat = function concat(list, length) {
   for (let i = 0; i < list.length; i++) {
     const buf = list[i];
     if (!isUint8Array(buf)) {
-      // TODO(BridgeAR): This should not be of type ERR_INVALID_ARG_TYPE.
-      // Instead, find the proper error code for this.
       throw new ERR_INVALID_ARG_TYPE(
         `list[${i}]`, ['Buffer', 'Uint8Array'], list[i]);
     }
@@ -688,8 +686,6 @@ function byteLength(string, encoding) {
 
   const ops = getEncodingOps(encoding);
   if (ops === undefined) {
-    // TODO (ronag): Makes more sense to throw here.
-    // throw new ERR_UNKNOWN_ENCODING(encoding);
     return byteLengthUtf8(string);
   }
 

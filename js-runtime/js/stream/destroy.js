@@ -306,7 +306,6 @@ function destroyer(stream, err) {
     err = new AbortError();
   }
 
-  // TODO: Remove isRequest branches.
   if (isServerRequest(stream)) {
     stream.socket = null;
     stream.destroy(err);
@@ -317,7 +316,6 @@ function destroyer(stream, err) {
   } else if (typeof stream.destroy === 'function') {
     stream.destroy(err);
   } else if (typeof stream.close === 'function') {
-    // TODO: Don't lose err?
     stream.close();
   } else if (err) {
     nextTick(emitErrorCloseLegacy, stream, err);

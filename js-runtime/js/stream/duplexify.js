@@ -72,7 +72,6 @@ export default function duplexify(body, name) {
 
     if (isIterable(value)) {
       return from(Duplexify, value, {
-        // TODO (ronag): highWaterMark?
         objectMode: true,
         write,
         final,
@@ -93,7 +92,6 @@ export default function duplexify(body, name) {
         });
 
       return d = new Duplexify({
-        // TODO (ronag): highWaterMark?
         objectMode: true,
         readable: false,
         write,
@@ -121,7 +119,6 @@ export default function duplexify(body, name) {
 
   if (isIterable(body)) {
     return from(Duplexify, body, {
-      // TODO (ronag): highWaterMark?
       objectMode: true,
       writable: false,
     });
@@ -240,11 +237,7 @@ function _duplexify(pair) {
     }
   }
 
-  // TODO(ronag): Avoid double buffering.
-  // Implement Writable/Readable/Duplex traits.
-  // See, https://github.com/nodejs/node/pull/33515.
   d = new Duplexify({
-    // TODO (ronag): highWaterMark?
     readableObjectMode: !!r?.readableObjectMode,
     writableObjectMode: !!w?.writableObjectMode,
     readable,

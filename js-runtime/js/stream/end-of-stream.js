@@ -54,9 +54,6 @@ function eos(stream, options, callback) {
     }
   };
 
-  // TODO (ronag): Improve soft detection to include core modules and
-  // common ecosystem modules that do properly emit 'close' but fail
-  // this generic check.
   let willEmitClose = (
     _willEmitClose(stream) &&
     isReadableNodeStream(stream) === readable &&

@@ -31,7 +31,6 @@ function from(Readable, iterable, opts) {
   const readable = new Readable({
     objectMode: true,
     highWaterMark: 1,
-    // TODO(ronag): What options should be allowed?
     ...opts,
   });
 

@@ -76,9 +76,6 @@ function Transform(options) {
   if (!(this instanceof Transform))
     return new Transform(options);
 
-  // TODO (ronag): This should preferably always be
-  // applied but would be semver-major. Or even better;
-  // make Transform a Readable with the Writable interface.
   const readableHighWaterMark = options ? getHighWaterMark(this, options, 'readableHighWaterMark', true) : null;
   if (readableHighWaterMark === 0) {
     // A Duplex will buffer both on the writable and readable side while
