@@ -10,7 +10,7 @@ static JSValue (*jsc_binder)(JSContext *ctx, JSValueConst function);
 static JSValue jsc_async_value = JS_UNDEFINED;
 
 // A handler as a promise keeps it.
-static JSValue jsc_bind(JSContext *ctx, JSValueConst function)
+static __attribute__((noinline)) JSValue jsc_bind(JSContext *ctx, JSValueConst function)
 {
     return jsc_binder ? jsc_binder(ctx, function) : js_dup(function);
 }
