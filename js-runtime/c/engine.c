@@ -55,6 +55,7 @@ static int jsc_call_offset(struct JSParseState *s);
 static void jsc_patch_position(struct JSParseState *s, int code, int offset);
 static JSValue jsc_json_parse(JSContext *ctx, JSValueConst text);
 static JSValue jsc_json_stringify(JSContext *ctx, JSValueConst value, JSValueConst gap);
+static JSValue jsc_bind(JSContext *ctx, JSValueConst function);
 
 // Defined in Rust, in src/modules/: the module that a specifier means in the
 // module `base`, or NULL with an exception pending; the ES module of a name.
@@ -79,6 +80,7 @@ enum {
 };
 static int jsc_compile_flags;
 
+#include "async_context.c"
 #include "modules.c"
 #include "preinit.c"
 #include "positions.c"

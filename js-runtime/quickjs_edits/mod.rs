@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+mod async_context;
 mod calls;
 mod engine;
 mod evaluator;
@@ -26,6 +27,7 @@ struct Edit {
 /// there exactly once.
 pub fn apply(dir: &Path) {
     let lists = [
+        async_context::EDITS,
         engine::EDITS,
         evaluator::EDITS,
         memory::EDITS,

@@ -221,6 +221,8 @@ macro_rules! groups {
 }
 
 groups! {
+    jsc_use_async_context => async_context,
+    jsc_use_buffer => buffer,
     jsc_use_clock => clock,
     jsc_use_console => console,
     jsc_use_encoding => encoding,
@@ -229,6 +231,7 @@ groups! {
     jsc_use_handler => handler,
     jsc_use_inspect => inspect,
     jsc_use_io => io,
+    jsc_use_jobs => jobs,
     jsc_use_process => process,
     jsc_use_random => random,
     jsc_use_text => text,

@@ -49,7 +49,7 @@ impl jsc_frontend::Builtins for EngineBuiltins {
 
 /// Adds to the user's modules what they need of the runtime.
 pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> Plan {
-    let preludes = preludes(program, globals);
+    let mut preludes = preludes(program, globals);
     let mut closure = Closure::default();
     preludes.iter().for_each(|b| closure.add(b));
     for import in program.modules.iter().flat_map(|m| &m.imports) {
@@ -66,6 +66,7 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
                 .for_each(|b| closure.add(b));
         }
     }
+    add_companions(program, globals, &mut closure, &mut preludes);
     let Closure {
         builtins,
         mut groups,
@@ -133,6 +134,34 @@ fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static B
         found.extend(jsc_engine::builtin("jsc:object-url"));
     }
     found
+}
+
+/// Adds the modules that go with those that the program has by now, until there are no more.
+fn add_companions(
+    program: &jsc_frontend::Program,
+    globals: Globals,
+    closure: &mut Closure,
+    preludes: &mut Vec<&'static Builtin>,
+) {
+    let names = |word: &str| {
+        let has = |text: &[u8]| text.windows(word.len()).any(|part| part == word.as_bytes());
+        globals == Globals::All || program.modules.iter().any(|m| has(&m.source))
+    };
+    loop {
+        let next = jsc_engine::companions().iter().find(|companion| {
+            !closure.seen.contains(companion.module)
+                && companion
+                    .with
+                    .iter()
+                    .all(|name| closure.seen.contains(name))
+                && (companion.words.is_empty() || companion.words.iter().any(|word| names(word)))
+        });
+        let Some(builtin) = next.and_then(|companion| jsc_engine::builtin(companion.module)) else {
+            return;
+        };
+        closure.add(builtin);
+        preludes.push(builtin);
+    }
 }
 
 /// Runtime modules with everything they import, dependencies first.

@@ -135,6 +135,47 @@ fn every_global_is_described() {
 }
 
 #[test]
+fn what_modules_of_node_lack_is_described() {
+    let page = include_str!("../../../docs/node-apis.md");
+    let missing = include_str!("../../../fixtures/node/exports/stdout");
+    for line in missing.lines() {
+        let (module, names) = line.split_once(": ").expect("a module and its names");
+        for name in names.split(' ') {
+            assert!(
+                page.contains(&format!("`{name}`")),
+                "docs/node-apis.md does not say that {module} lacks {name}"
+            );
+        }
+    }
+    let undescribed: Vec<_> = jsc_engine::builtin_names()
+        .filter_map(|name| name.strip_prefix("node:"))
+        .filter(|name| !page.contains(&format!("`{name}`")))
+        .collect();
+    assert!(
+        undescribed.is_empty(),
+        "not in docs/node-apis.md: {undescribed:?}"
+    );
+}
+
+#[test]
+fn a_companion_comes_with_what_it_belongs_to() {
+    let has = |source: &str, module: &str| builtins(source).contains(&module.to_owned());
+    let streams = "jsc:process/streams";
+    assert!(has("import 'node:stream'; process.argv;", streams));
+    assert!(!has("process.stdout.write('x');", streams));
+    assert!(has("process.stdin.on('data', () => {});", "jsc:buffer"));
+    assert!(!has("process.argv;", "jsc:buffer"));
+    assert!(has(
+        "import fs from 'fs'; fs.createReadStream('x');",
+        "jsc:fs/streams"
+    ));
+    assert!(!has(
+        "import fs from 'fs'; fs.statSync('x');",
+        "jsc:fs/streams"
+    ));
+}
+
+#[test]
 fn exports_are_memory_and_start() {
     for (name, source) in PROGRAMS {
         let wasm = build(source);

@@ -11,6 +11,21 @@ pub struct Builtin {
     pub imports: &'static [&'static str],
 }
 
+/// A module that belongs to a program with certain others, though none of them imports it.
+#[derive(Debug)]
+pub struct Companion {
+    pub module: &'static str,
+    /// Modules all of which the program has.
+    pub with: &'static [&'static str],
+    /// Words one of which its texts have; none when no word is asked for.
+    pub words: &'static [&'static str],
+}
+
+/// The companions, as `builtins.json` lists them.
+pub fn companions() -> &'static [Companion] {
+    COMPANIONS
+}
+
 /// The module that a specifier names: `node:fs`, or `fs` for short.
 pub fn builtin(specifier: &str) -> Option<&'static Builtin> {
     let find = |name: &str| MODULES.iter().find(|m| m.name == name);

@@ -9,6 +9,7 @@ import { Emitter } from 'jsc:emitter';
 import { codedError, invalidType, outOfRange, validateInteger } from 'jsc:errors';
 import { stderr, stdin, stdout } from 'jsc:process/stdio';
 import { nextTick } from 'jsc:ticks';
+import { setImmediate } from 'jsc:timers';
 
 // The newest Node.js whose behaviour this follows: programs compare versions to choose a code path.
 const NODE_VERSION = '20.0.0';
@@ -155,6 +156,28 @@ export function hrtime(earlier) {
 
 hrtime.bigint = () => nanoseconds();
 
+// --- Signals ---
+
+/** The signals that end a process, by name. */
+const FATAL_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGTERM: 15 };
+/** A shell's exit code for a process that a signal ended is this and the signal's number. */
+const SIGNALED = 128;
+
+/** Calls the listeners of a signal to this process, or ends it; there are no others. */
+export function kill(target, signal = 'SIGTERM') {
+  if (target !== pid) {
+    throw Object.assign(new Error('kill ESRCH'), { errno: -3, code: 'ESRCH', syscall: 'kill' });
+  }
+  if (signal === 0) return true;
+  const name = typeof signal === 'number' ?
+    Object.keys(FATAL_SIGNALS).find((key) => FATAL_SIGNALS[key] === signal) : signal;
+  const number = FATAL_SIGNALS[name];
+  if (number === undefined) throw codedError(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+  if (name === 'SIGKILL' || instance.listenerCount(name) === 0) endProcess(SIGNALED + number);
+  setImmediate(() => instance.emit(name, name, number));
+  return true;
+}
+
 // --- The rest ---
 
 /** The working directory; relative paths start there. */
@@ -174,6 +197,23 @@ export function memoryUsage() {
 }
 
 memoryUsage.rss = memory;
+
+/** What a 32-bit machine can address. */
+const ADDRESS_SPACE = 2 ** 32;
+
+/** As in Node where there is no limit. */
+export const constrainedMemory = () => 0;
+export const availableMemory = () => ADDRESS_SPACE - memory();
+
+const MICROSECOND = 1000n;
+
+/** All time counts as the program's own. */
+export function cpuUsage(earlier) {
+  const user = Number(nanoseconds() / MICROSECOND);
+  return { user: user - (earlier?.user ?? 0), system: 0 };
+}
+
+export const getActiveResourcesInfo = () => [];
 
 /** Prints `(jsc) Type: message` on stderr and emits 'warning', after the code that runs now. */
 export function emitWarning(warning, type = 'Warning', code) {
@@ -204,11 +244,14 @@ export const pid = 1;
 export const ppid = 0;
 export const title = 'jsc';
 export const features = {};
+export const config = { target_defaults: {}, variables: {} };
+export const allowedNodeEnvironmentFlags = new Set();
 export { nextTick, stdin, stdout, stderr };
 
 Object.assign(instance, {
   title, version, versions, arch, platform, release, execArgv, pid, ppid, features, stdin, stdout, stderr,
-  exit, abort, uptime, hrtime, cwd, chdir, umask, memoryUsage, emitWarning, nextTick,
+  config, allowedNodeEnvironmentFlags, exit, abort, kill, uptime, hrtime, cwd, chdir, umask, memoryUsage,
+  constrainedMemory, availableMemory, cpuUsage, getActiveResourcesInfo, emitWarning, nextTick,
 });
 
 Object.defineProperty(globalThis, 'process', { value: instance, writable: true, configurable: true });

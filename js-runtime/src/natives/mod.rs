@@ -4,6 +4,8 @@ use crate::engine;
 use core::ffi::{CStr, c_int};
 use rquickjs::{Ctx, Result, Value, qjs};
 
+pub mod async_context;
+pub mod buffer;
 pub mod clock;
 pub mod console;
 pub mod encoding;
@@ -12,6 +14,7 @@ pub mod fs;
 pub mod handler;
 pub mod inspect;
 pub mod io;
+pub mod jobs;
 pub mod process;
 pub mod random;
 pub mod text;
