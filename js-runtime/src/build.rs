@@ -209,16 +209,24 @@ macro_rules! groups {
 }
 
 groups! {
+    jsc_use_aes => aes,
+    jsc_use_brotli => brotli,
     jsc_use_clock => clock,
     jsc_use_console => console,
+    jsc_use_curve25519 => curve25519,
+    jsc_use_digest => digest,
+    jsc_use_ec => ec,
     jsc_use_encoding => encoding,
     jsc_use_fs => fs,
     jsc_use_inspect => inspect,
     jsc_use_io => io,
+    jsc_use_kdf => kdf,
     jsc_use_process => process,
     jsc_use_random => random,
+    jsc_use_rsa => rsa,
     jsc_use_text => text,
     jsc_use_timers => timers,
+    jsc_use_zlib => zlib,
 }
 
 /// Lets the program evaluate texts: it carries the compiler.

@@ -129,7 +129,10 @@ mod tests {
     fn abc_has_the_digests_of_the_standards() {
         for (name, digest) in [
             ("sha1", "a9993e364706816aba3e25717850c26c9cd0d89d"),
-            ("sha224", "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"),
+            (
+                "sha224",
+                "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7",
+            ),
             (
                 "sha256",
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",

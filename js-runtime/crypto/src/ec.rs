@@ -193,7 +193,10 @@ mod tests {
     fn two_keys_share_a_secret() {
         let mut fill = counting();
         for curve in CURVES {
-            let (a, b) = (generate(curve, &mut fill).unwrap(), generate(curve, &mut fill).unwrap());
+            let (a, b) = (
+                generate(curve, &mut fill).unwrap(),
+                generate(curve, &mut fill).unwrap(),
+            );
             let secret = shared(curve, &a, &public(curve, &b).unwrap());
             assert_eq!(secret, shared(curve, &b, &public(curve, &a).unwrap()));
             assert_eq!(secret.unwrap().len(), curve.len());
@@ -218,6 +221,9 @@ mod tests {
 
     #[test]
     fn without_randomness_there_is_no_key() {
-        assert_eq!(generate(Curve::P256, &mut |_| false), Err(Error::NoRandomness));
+        assert_eq!(
+            generate(Curve::P256, &mut |_| false),
+            Err(Error::NoRandomness)
+        );
     }
 }

@@ -67,7 +67,11 @@ mod tests {
         let long_key = [0xaa; 131];
         for (key, text, start) in [
             (&[0x0b; 20][..], &b"Hi There"[..], [0xb0, 0x34, 0x4c, 0x61]),
-            (b"Jefe", b"what do ya want for nothing?", [0x5b, 0xdc, 0xc1, 0x46]),
+            (
+                b"Jefe",
+                b"what do ya want for nothing?",
+                [0x5b, 0xdc, 0xc1, 0x46],
+            ),
             (
                 &long_key,
                 b"Test Using Larger Than Block-Size Key - Hash Key First",

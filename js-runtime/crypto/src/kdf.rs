@@ -21,7 +21,9 @@ pub fn pbkdf2(
         let mut sum = code.clone();
         for _ in 1..iterations {
             code = keyed.of(&[&code]);
-            sum.iter_mut().zip(&code).for_each(|(sum, byte)| *sum ^= byte);
+            sum.iter_mut()
+                .zip(&code)
+                .for_each(|(sum, byte)| *sum ^= byte);
         }
         sum.truncate(length - output.len());
         output.extend_from_slice(&sum);

@@ -136,10 +136,13 @@ pub fn generate(bits: usize, e: &[u8], fill: Fill) -> Result<Numbers, Error> {
     if !BITS.contains(&bits) {
         return Err(Error::Invalid);
     }
-    let key = PrivateKey::new_with_exp(&mut Random(fill), bits, number(e)).map_err(|error| match error {
-        rsa::Error::Rng => Error::NoRandomness,
-        _ => Error::Invalid,
-    })?;
+    let key =
+        PrivateKey::new_with_exp(&mut Random(fill), bits, number(e)).map_err(
+            |error| match error {
+                rsa::Error::Rng => Error::NoRandomness,
+                _ => Error::Invalid,
+            },
+        )?;
     numbers(&key)
 }
 
@@ -190,10 +193,18 @@ pub fn sign(key: &[&[u8]; 5], scheme: Scheme, digest: &[u8], fill: Fill) -> Resu
 ///
 /// # Errors
 /// [`Error::Invalid`] for what is no key.
-pub fn verify(n: &[u8], e: &[u8], scheme: Scheme, signature: &[u8], digest: &[u8]) -> Result<bool, Error> {
+pub fn verify(
+    n: &[u8],
+    e: &[u8],
+    scheme: Scheme,
+    signature: &[u8],
+    digest: &[u8],
+) -> Result<bool, Error> {
     let key = public_key(n, e)?;
     let verdict = match scheme {
-        Scheme::Pkcs1(hash) => with_hash!(hash, D => Pkcs1v15Sign::new::<D>().verify(&key, digest, signature)),
+        Scheme::Pkcs1(hash) => {
+            with_hash!(hash, D => Pkcs1v15Sign::new::<D>().verify(&key, digest, signature))
+        }
         Scheme::Pss(hash, salt) => {
             with_hash!(hash, D => Pss::<D>::new_with_salt(salt).verify(&key, digest, signature))
         }
@@ -204,7 +215,13 @@ pub fn verify(n: &[u8], e: &[u8], scheme: Scheme, signature: &[u8], digest: &[u8
 /// # Errors
 /// [`Error::Invalid`] for what is no key, [`Error::Refused`] for a message that is too long,
 /// [`Error::NoRandomness`].
-pub fn encrypt(n: &[u8], e: &[u8], padding: Padding, text: &[u8], fill: Fill) -> Result<Vec<u8>, Error> {
+pub fn encrypt(
+    n: &[u8],
+    e: &[u8],
+    padding: Padding,
+    text: &[u8],
+    fill: Fill,
+) -> Result<Vec<u8>, Error> {
     let key = public_key(n, e)?;
     let mut random = Random(fill);
     match padding {
@@ -219,7 +236,12 @@ pub fn encrypt(n: &[u8], e: &[u8], padding: Padding, text: &[u8], fill: Fill) ->
 /// # Errors
 /// [`Error::Invalid`] for what is no key, [`Error::Refused`] for what was not encrypted for it,
 /// [`Error::NoRandomness`].
-pub fn decrypt(key: &[&[u8]; 5], padding: Padding, bytes: &[u8], fill: Fill) -> Result<Vec<u8>, Error> {
+pub fn decrypt(
+    key: &[&[u8]; 5],
+    padding: Padding,
+    bytes: &[u8],
+    fill: Fill,
+) -> Result<Vec<u8>, Error> {
     let key = private_key(key)?;
     let mut random = Random(fill);
     match padding {
@@ -265,22 +287,38 @@ mod tests {
         let [n, e, ..] = key;
         assert_eq!((n.len(), e), (128, &[1, 0, 1][..]));
         let digest = crate::digest::find("sha256").unwrap().digest(b"text");
-        for scheme in [Scheme::Pkcs1(Hash::Sha256), Scheme::Pss(Hash::Sha256, 0), Scheme::Pss(Hash::Sha256, 32)] {
+        for scheme in [
+            Scheme::Pkcs1(Hash::Sha256),
+            Scheme::Pss(Hash::Sha256, 0),
+            Scheme::Pss(Hash::Sha256, 32),
+        ] {
             let mut signature = sign(&key, scheme, &digest, &mut fill).unwrap();
             assert_eq!(verify(n, e, scheme, &signature, &digest), Ok(true));
             signature[9] ^= 1;
             assert_eq!(verify(n, e, scheme, &signature, &digest), Ok(false));
         }
         let too_long = Scheme::Pss(Hash::Sha256, 128);
-        assert_eq!(sign(&key, too_long, &digest, &mut fill), Err(Error::Refused));
+        assert_eq!(
+            sign(&key, too_long, &digest, &mut fill),
+            Err(Error::Refused)
+        );
         for padding in [Padding::Pkcs1, Padding::Oaep(Hash::Sha1, b"label".to_vec())] {
             let cipher = encrypt(n, e, padding.clone(), b"text", &mut fill).unwrap();
-            assert_eq!(decrypt(&key, padding.clone(), &cipher, &mut fill).as_deref(), Ok(&b"text"[..]));
-            assert_eq!(encrypt(n, e, padding, &[0; 126], &mut fill), Err(Error::Refused));
+            assert_eq!(
+                decrypt(&key, padding.clone(), &cipher, &mut fill).as_deref(),
+                Ok(&b"text"[..])
+            );
+            assert_eq!(
+                encrypt(n, e, padding, &[0; 126], &mut fill),
+                Err(Error::Refused)
+            );
         }
         let labelled = |label: &[u8]| Padding::Oaep(Hash::Sha1, label.to_vec());
         let cipher = encrypt(n, e, labelled(b"one"), b"text", &mut fill).unwrap();
-        assert_eq!(decrypt(&key, labelled(b"other"), &cipher, &mut fill), Err(Error::Refused));
+        assert_eq!(
+            decrypt(&key, labelled(b"other"), &cipher, &mut fill),
+            Err(Error::Refused)
+        );
     }
 
     #[test]
@@ -292,6 +330,9 @@ mod tests {
         let zeros: [&[u8]; 5] = [&[0; 128]; 5];
         assert_eq!(complete(&zeros), Err(Error::Invalid));
         assert_eq!(generate(64, &[3], &mut noise()), Err(Error::Invalid));
-        assert_eq!(generate(1024, &[1, 0, 1], &mut |_| false), Err(Error::NoRandomness));
+        assert_eq!(
+            generate(1024, &[1, 0, 1], &mut |_| false),
+            Err(Error::NoRandomness)
+        );
     }
 }

@@ -77,7 +77,10 @@ impl Blocks {
                 let cipher = bytes.clone();
                 self.each(&mut bytes);
                 let before = chain.iter().chain(&cipher);
-                bytes.iter_mut().zip(before).for_each(|(byte, mask)| *byte ^= mask);
+                bytes
+                    .iter_mut()
+                    .zip(before)
+                    .for_each(|(byte, mask)| *byte ^= mask);
                 if let Some(last) = cipher.last_chunk() {
                     self.chain = Some(*last);
                 }
@@ -102,7 +105,10 @@ impl Blocks {
 
     fn chain_encrypted(&mut self, bytes: &mut [u8], mut chain: [u8; BLOCK]) {
         for chunk in bytes.chunks_exact_mut(BLOCK) {
-            chain.iter_mut().zip(&*chunk).for_each(|(mask, byte)| *mask ^= byte);
+            chain
+                .iter_mut()
+                .zip(&*chunk)
+                .for_each(|(mask, byte)| *mask ^= byte);
             chain = self.aes.encrypt_one(chain);
             chunk.copy_from_slice(&chain);
         }
@@ -125,7 +131,12 @@ fn padding(block: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn run(iv: Option<[u8; BLOCK]>, decrypts: bool, bytes: &[u8], piece: usize) -> Result<Vec<u8>, Error> {
+    fn run(
+        iv: Option<[u8; BLOCK]>,
+        decrypts: bool,
+        bytes: &[u8],
+        piece: usize,
+    ) -> Result<Vec<u8>, Error> {
         let aes = Aes::new(&0x2b7e151628aed2a6abf7158809cf4f3cu128.to_be_bytes()).unwrap();
         let mut mode = Blocks::new(aes, iv, decrypts);
         let mut output: Vec<u8> = bytes.chunks(piece).flat_map(|p| mode.update(p)).collect();
@@ -139,9 +150,15 @@ mod tests {
         let text = 0x6bc1bee22e409f96e93d7e117393172au128.to_be_bytes();
         let iv = 0x000102030405060708090a0b0c0d0e0fu128.to_be_bytes();
         let ecb = run(None, false, &text, 16).unwrap();
-        assert_eq!(ecb[..16], 0x3ad77bb40d7a3660a89ecaf32466ef97u128.to_be_bytes());
+        assert_eq!(
+            ecb[..16],
+            0x3ad77bb40d7a3660a89ecaf32466ef97u128.to_be_bytes()
+        );
         let cbc = run(Some(iv), false, &text, 16).unwrap();
-        assert_eq!(cbc[..16], 0x7649abac8119b246cee98e9b12e9197du128.to_be_bytes());
+        assert_eq!(
+            cbc[..16],
+            0x7649abac8119b246cee98e9b12e9197du128.to_be_bytes()
+        );
         assert_eq!(cbc.len(), 32);
     }
 
@@ -163,7 +180,13 @@ mod tests {
         assert_eq!(run(None, true, &[], 1), Err(Error::Invalid));
         assert_eq!(run(None, true, &[0; 17], 17), Err(Error::Invalid));
         assert_eq!(run(None, true, &[0; 16], 16), Err(Error::Refused));
-        for (end, count) in [([1, 1], Some(1)), ([1, 2], None), ([2, 2], Some(2)), ([2, 0], None), ([3, 17], None)] {
+        for (end, count) in [
+            ([1, 1], Some(1)),
+            ([1, 2], None),
+            ([2, 2], Some(2)),
+            ([2, 0], None),
+            ([3, 17], None),
+        ] {
             let mut block = [7; BLOCK];
             block[BLOCK - 2..].copy_from_slice(&end);
             assert_eq!(padding(&block), count);

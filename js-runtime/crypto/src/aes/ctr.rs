@@ -63,7 +63,10 @@ mod tests {
         let counter = 0xf0f1f2f3f4f5f6f7f8f9fafbfcfdfeffu128.to_be_bytes();
         let mut bytes = 0x6bc1bee22e409f96e93d7e117393172au128.to_be_bytes();
         Ctr::new(Aes::new(&key).unwrap(), counter, 128).apply(&mut bytes);
-        assert_eq!(u128::from_be_bytes(bytes), 0x874d6191b620e3261bef6864990db6ce);
+        assert_eq!(
+            u128::from_be_bytes(bytes),
+            0x874d6191b620e3261bef6864990db6ce
+        );
     }
 
     #[test]

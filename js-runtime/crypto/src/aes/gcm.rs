@@ -106,7 +106,9 @@ impl Gcm {
         let lengths = u128::from(self.aad_bits.unwrap_or(0)) << 64 | u128::from(text_bits);
         self.hash.ghash.update_padded(&lengths.to_be_bytes());
         let mut tag: [u8; BLOCK] = self.hash.ghash.finalize().into();
-        tag.iter_mut().zip(self.tag_mask).for_each(|(byte, mask)| *byte ^= mask);
+        tag.iter_mut()
+            .zip(self.tag_mask)
+            .for_each(|(byte, mask)| *byte ^= mask);
         tag
     }
 
@@ -130,7 +132,13 @@ fn first_counter(ghash: &GHash, iv: &[u8]) -> u128 {
 }
 
 /// A whole message encrypted, with `tag_len` bytes of its tag after it.
-pub fn seal(aes: Aes, iv: &[u8], aad: &[u8], text: &[u8], tag_len: usize) -> Result<Vec<u8>, Error> {
+pub fn seal(
+    aes: Aes,
+    iv: &[u8],
+    aad: &[u8],
+    text: &[u8],
+    tag_len: usize,
+) -> Result<Vec<u8>, Error> {
     let mut gcm = Gcm::new(aes, iv, false);
     gcm.authenticate(aad)?;
     let mut output = text.to_vec();
@@ -143,7 +151,13 @@ pub fn seal(aes: Aes, iv: &[u8], aad: &[u8], text: &[u8], tag_len: usize) -> Res
 ///
 /// # Errors
 /// [`Error::Refused`] when the last `tag_len` bytes are not its tag.
-pub fn open(aes: Aes, iv: &[u8], aad: &[u8], bytes: &[u8], tag_len: usize) -> Result<Vec<u8>, Error> {
+pub fn open(
+    aes: Aes,
+    iv: &[u8],
+    aad: &[u8],
+    bytes: &[u8],
+    tag_len: usize,
+) -> Result<Vec<u8>, Error> {
     let at = bytes.len().checked_sub(tag_len).ok_or(Error::Refused)?;
     let (text, tag) = bytes.split_at(at);
     let mut gcm = Gcm::new(aes, iv, true);
@@ -169,45 +183,75 @@ mod tests {
     fn tags_are_those_of_the_specification() {
         let zero = || Aes::new(&[0; 16]).unwrap();
         let tag = |sealed: Vec<u8>| u128::from_be_bytes(*sealed.last_chunk().unwrap());
-        assert_eq!(tag(seal(zero(), &[0; 12], b"", b"", 16).unwrap()), 0x58e2fccefa7e3061367f1d57a4e7455a);
-        assert_eq!(tag(seal(zero(), &[0; 12], b"", &[0; 16], 16).unwrap()), 0xab6e47d42cec13bdf53a67b21257bddf);
+        assert_eq!(
+            tag(seal(zero(), &[0; 12], b"", b"", 16).unwrap()),
+            0x58e2fccefa7e3061367f1d57a4e7455a
+        );
+        assert_eq!(
+            tag(seal(zero(), &[0; 12], b"", &[0; 16], 16).unwrap()),
+            0xab6e47d42cec13bdf53a67b21257bddf
+        );
         let text = [
-            0xd9, 0x31, 0x32, 0x25, 0xf8, 0x84, 0x06, 0xe5, 0xa5, 0x59, 0x09, 0xc5, 0xaf, 0xf5, 0x26, 0x9a,
-            0x86, 0xa7, 0xa9, 0x53, 0x15, 0x34, 0xf7, 0xda, 0x2e, 0x4c, 0x30, 0x3d, 0x8a, 0x31, 0x8a, 0x72,
-            0x1c, 0x3c, 0x0c, 0x95, 0x95, 0x68, 0x09, 0x53, 0x2f, 0xcf, 0x0e, 0x24, 0x49, 0xa6, 0xb5, 0x25,
-            0xb1, 0x6a, 0xed, 0xf5, 0xaa, 0x0d, 0xe6, 0x57, 0xba, 0x63, 0x7b, 0x39,
+            0xd9, 0x31, 0x32, 0x25, 0xf8, 0x84, 0x06, 0xe5, 0xa5, 0x59, 0x09, 0xc5, 0xaf, 0xf5,
+            0x26, 0x9a, 0x86, 0xa7, 0xa9, 0x53, 0x15, 0x34, 0xf7, 0xda, 0x2e, 0x4c, 0x30, 0x3d,
+            0x8a, 0x31, 0x8a, 0x72, 0x1c, 0x3c, 0x0c, 0x95, 0x95, 0x68, 0x09, 0x53, 0x2f, 0xcf,
+            0x0e, 0x24, 0x49, 0xa6, 0xb5, 0x25, 0xb1, 0x6a, 0xed, 0xf5, 0xaa, 0x0d, 0xe6, 0x57,
+            0xba, 0x63, 0x7b, 0x39,
         ];
         let aad = [
-            0xfe, 0xed, 0xfa, 0xce, 0xde, 0xad, 0xbe, 0xef, 0xfe, 0xed, 0xfa, 0xce, 0xde, 0xad, 0xbe, 0xef,
-            0xab, 0xad, 0xda, 0xd2,
+            0xfe, 0xed, 0xfa, 0xce, 0xde, 0xad, 0xbe, 0xef, 0xfe, 0xed, 0xfa, 0xce, 0xde, 0xad,
+            0xbe, 0xef, 0xab, 0xad, 0xda, 0xd2,
         ];
         let iv = 0xcafebabefacedbaddecaf888u128.to_be_bytes();
-        assert_eq!(tag(seal(key(), &iv[4..], &aad, &text, 16).unwrap()), 0x5bc94fbc3221a5db94fae95ae7121a47);
-        assert_eq!(tag(seal(key(), &iv[4..12], &aad, &text, 16).unwrap()), 0x3612d2e79e3b0785561be14aaca2fccb);
+        assert_eq!(
+            tag(seal(key(), &iv[4..], &aad, &text, 16).unwrap()),
+            0x5bc94fbc3221a5db94fae95ae7121a47
+        );
+        assert_eq!(
+            tag(seal(key(), &iv[4..12], &aad, &text, 16).unwrap()),
+            0x3612d2e79e3b0785561be14aaca2fccb
+        );
     }
 
     #[test]
     fn pieces_give_what_the_whole_gives() {
         let text: Vec<u8> = (0..200).collect();
         let mut gcm = Gcm::new(key(), &[3; 5], false);
-        text[..50].chunks(7).for_each(|piece| gcm.authenticate(piece).unwrap());
+        text[..50]
+            .chunks(7)
+            .for_each(|piece| gcm.authenticate(piece).unwrap());
         let mut pieces = text.clone();
         pieces.chunks_mut(13).for_each(|piece| gcm.apply(piece));
         assert_eq!(gcm.authenticate(b""), Err(Error::Invalid));
         pieces.extend_from_slice(&gcm.tag());
-        assert_eq!(pieces, seal(key(), &[3; 5], &text[..50], &text, 16).unwrap());
+        assert_eq!(
+            pieces,
+            seal(key(), &[3; 5], &text[..50], &text, 16).unwrap()
+        );
     }
 
     #[test]
     fn a_changed_message_is_refused() {
         let sealed = seal(key(), &[3; 12], b"aad", b"text", 12).unwrap();
-        assert_eq!(open(key(), &[3; 12], b"aad", &sealed, 12).as_deref(), Ok(&b"text"[..]));
-        assert_eq!(open(key(), &[3; 12], b"AAD", &sealed, 12), Err(Error::Refused));
+        assert_eq!(
+            open(key(), &[3; 12], b"aad", &sealed, 12).as_deref(),
+            Ok(&b"text"[..])
+        );
+        assert_eq!(
+            open(key(), &[3; 12], b"AAD", &sealed, 12),
+            Err(Error::Refused)
+        );
         for at in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[at] ^= 1;
-            assert_eq!(open(key(), &[3; 12], b"aad", &changed, 12), Err(Error::Refused));
+            assert_eq!(
+                open(key(), &[3; 12], b"aad", &changed, 12),
+                Err(Error::Refused)
+            );
         }
-        assert_eq!(open(key(), &[3; 12], b"aad", &sealed[..11], 12), Err(Error::Refused));
+        assert_eq!(
+            open(key(), &[3; 12], b"aad", &sealed[..11], 12),
+            Err(Error::Refused)
+        );
     }
 }

@@ -31,9 +31,15 @@ pub fn unwrap(aes: Aes, wrapped: &[u8]) -> Result<Vec<u8>, Error> {
     }
     let mut output = vec![0; wrapped.len() - OVERHEAD];
     match aes {
-        Aes::Bits128(aes) => AesKw::inner_init(*aes).unwrap_key(wrapped, &mut output).is_ok(),
-        Aes::Bits192(aes) => AesKw::inner_init(*aes).unwrap_key(wrapped, &mut output).is_ok(),
-        Aes::Bits256(aes) => AesKw::inner_init(*aes).unwrap_key(wrapped, &mut output).is_ok(),
+        Aes::Bits128(aes) => AesKw::inner_init(*aes)
+            .unwrap_key(wrapped, &mut output)
+            .is_ok(),
+        Aes::Bits192(aes) => AesKw::inner_init(*aes)
+            .unwrap_key(wrapped, &mut output)
+            .is_ok(),
+        Aes::Bits256(aes) => AesKw::inner_init(*aes)
+            .unwrap_key(wrapped, &mut output)
+            .is_ok(),
     }
     .then_some(output)
     .ok_or(Error::Refused)
@@ -50,7 +56,10 @@ mod tests {
         let key = 0x00112233445566778899aabbccddeeffu128.to_be_bytes();
         let mut wrapped = wrap(aes(), &key).unwrap();
         assert_eq!(wrapped[..8], 0x1fa68b0a8112b447u64.to_be_bytes());
-        assert_eq!(wrapped[8..], 0xaef34bd8fb5a7b829d3e862371d2cfe5u128.to_be_bytes());
+        assert_eq!(
+            wrapped[8..],
+            0xaef34bd8fb5a7b829d3e862371d2cfe5u128.to_be_bytes()
+        );
         assert_eq!(unwrap(aes(), &wrapped).as_deref(), Ok(&key[..]));
         wrapped[3] ^= 1;
         assert_eq!(unwrap(aes(), &wrapped), Err(Error::Refused));
