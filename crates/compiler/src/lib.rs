@@ -8,6 +8,7 @@ mod evaluator;
 mod kind;
 mod locate;
 pub mod metafile;
+mod optional;
 mod plan;
 mod preinit;
 mod text_decoder;

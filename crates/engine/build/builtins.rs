@@ -15,6 +15,7 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
         serde_json::from_str(&text).map_err(|e| format!("{}: {e}", manifest.display()))?;
     let mut code = String::from("pub static MODULES: &[Builtin] = &[\n");
     let modules = entries(&parsed, "modules")?;
+    let optional = &parsed["optional"];
     for (name, file) in &modules {
         let path = js.join(file);
         let source = fs::read_to_string(&path)
@@ -30,7 +31,8 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
         }
         let _ = writeln!(
             code,
-            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?} }},"
+            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?}, words: &{:?} }},",
+            words(&optional[name])
         );
     }
     code.push_str("];\npub static GLOBALS: &[(&str, &str)] = &[\n");
@@ -52,6 +54,14 @@ fn entries(manifest: &serde_json::Value, key: &str) -> Result<Vec<(String, Strin
         .collect();
     pairs.sort();
     Ok(pairs)
+}
+
+/// The words of an optional module, in lower case; none for what is no array.
+fn words(value: &serde_json::Value) -> Vec<String> {
+    let words = value.as_array().into_iter().flatten();
+    words
+        .filter_map(|word| Some(word.as_str()?.to_ascii_lowercase()))
+        .collect()
 }
 
 /// The specifiers of the import and export-from declarations of one of our own

@@ -9,7 +9,13 @@ pub struct Builtin {
     pub source: &'static str,
     /// Specifiers of its static imports.
     pub imports: &'static [&'static str],
+    /// Of an optional module: lower-case texts of which a program that has a use for it contains one, in
+    /// whatever case. A module without any is carried whenever it is imported.
+    pub words: &'static [&'static str],
 }
+
+/// The empty module that stands for optional ones which a program does without.
+pub const ABSENT: &str = "jsc:absent";
 
 /// The module that a specifier names: `node:fs`, or `fs` for short.
 pub fn builtin(specifier: &str) -> Option<&'static Builtin> {
