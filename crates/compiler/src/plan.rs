@@ -146,7 +146,7 @@ impl<'a> Closure<'a> {
                 None => {
                     let import = jsc_engine::builtin(specifier)
                         .filter(|import| self.wanted.has_use_for(import))
-                        .or_else(|| jsc_engine::builtin(jsc_engine::ABSENT));
+                        .or_else(|| jsc_engine::builtin(jsc_engine::OMITTED));
                     import.into_iter().for_each(|b| self.add(b));
                 }
             }
@@ -192,7 +192,7 @@ fn builtin_module(builtin: &Builtin, index: &HashMap<&str, u32>) -> Module {
             Some(group) => Target::Native(group.to_owned()),
             None => Target::Module(match index.get(specifier) {
                 Some(&module) => module,
-                None => index[jsc_engine::ABSENT],
+                None => index[jsc_engine::OMITTED],
             }),
         },
     };

@@ -31,8 +31,10 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
         }
         let _ = writeln!(
             code,
-            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?}, words: &{:?} }},",
-            words(&optional[name])
+            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?}, \
+             names: &{:?}, texts: &{:?} }},",
+            strings(&optional[name]["names"]),
+            strings(&optional[name]["texts"])
         );
     }
     code.push_str("];\npub static GLOBALS: &[(&str, &str)] = &[\n");
@@ -56,12 +58,10 @@ fn entries(manifest: &serde_json::Value, key: &str) -> Result<Vec<(String, Strin
     Ok(pairs)
 }
 
-/// The words of an optional module, in lower case; none for what is no array.
-fn words(value: &serde_json::Value) -> Vec<String> {
-    let words = value.as_array().into_iter().flatten();
-    words
-        .filter_map(|word| Some(word.as_str()?.to_ascii_lowercase()))
-        .collect()
+/// The strings of an array; none for what is no array.
+fn strings(value: &serde_json::Value) -> Vec<&str> {
+    let items = value.as_array().into_iter().flatten();
+    items.filter_map(|item| item.as_str()).collect()
 }
 
 /// The specifiers of the import and export-from declarations of one of our own

@@ -9,13 +9,21 @@ pub struct Builtin {
     pub source: &'static str,
     /// Specifiers of its static imports.
     pub imports: &'static [&'static str],
-    /// Of an optional module: lower-case texts of which a program that has a use for it contains one, in
-    /// whatever case. A module without any is carried whenever it is imported.
-    pub words: &'static [&'static str],
+    /// Of an optional module: identifiers of which a program that has a use for it contains one.
+    pub names: &'static [&'static str],
+    /// Of an optional module: parts of texts, in whatever case, of which such a program contains one.
+    pub texts: &'static [&'static str],
+}
+
+impl Builtin {
+    /// Whether a program may import the module without having a use for it.
+    pub fn is_optional(&self) -> bool {
+        !(self.names.is_empty() && self.texts.is_empty())
+    }
 }
 
 /// The empty module that stands for optional ones which a program does without.
-pub const ABSENT: &str = "jsc:absent";
+pub const OMITTED: &str = "jsc:omitted";
 
 /// The module that a specifier names: `node:fs`, or `fs` for short.
 pub fn builtin(specifier: &str) -> Option<&'static Builtin> {

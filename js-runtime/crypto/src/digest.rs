@@ -1,11 +1,15 @@
 //! Digests, chosen at run time by OpenSSL's names.
+use crate::{Error, zeros};
 use digest::{Digest, ExtendableOutput, Update, XofReader};
 
 /// A digest under way.
 pub trait Hasher {
     fn update(&mut self, bytes: &[u8]);
     /// The digest; `length` bytes of it where the algorithm gives as many as asked.
-    fn finish(self: Box<Self>, length: usize) -> Vec<u8>;
+    ///
+    /// # Errors
+    /// [`Error::NoMemory`] for a length that does not fit.
+    fn finish(self: Box<Self>, length: usize) -> Result<Vec<u8>, Error>;
     fn copy(&self) -> Box<dyn Hasher>;
 }
 
@@ -16,8 +20,8 @@ impl<D: Digest + Clone + 'static> Hasher for Fixed<D> {
         Digest::update(&mut self.0, bytes);
     }
 
-    fn finish(self: Box<Self>, _: usize) -> Vec<u8> {
-        self.0.finalize().to_vec()
+    fn finish(self: Box<Self>, _: usize) -> Result<Vec<u8>, Error> {
+        Ok(self.0.finalize().to_vec())
     }
 
     fn copy(&self) -> Box<dyn Hasher> {
@@ -32,10 +36,10 @@ impl<D: Update + ExtendableOutput + Clone + 'static> Hasher for Extendable<D> {
         self.0.update(bytes);
     }
 
-    fn finish(self: Box<Self>, length: usize) -> Vec<u8> {
-        let mut output = vec![0; length];
+    fn finish(self: Box<Self>, length: usize) -> Result<Vec<u8>, Error> {
+        let mut output = zeros(length)?;
         self.0.finalize_xof().read(&mut output);
-        output
+        Ok(output)
     }
 
     fn copy(&self) -> Box<dyn Hasher> {
@@ -63,7 +67,7 @@ impl Algorithm {
     pub fn digest(&self, bytes: &[u8]) -> Vec<u8> {
         let mut hasher = self.start();
         hasher.update(bytes);
-        hasher.finish(self.output_len)
+        hasher.finish(self.output_len).unwrap_or_default()
     }
 }
 
@@ -174,20 +178,20 @@ mod tests {
                 }
                 hasher.update(piece);
             }
-            let digest = hasher.finish(algorithm.output_len);
+            let digest = hasher.finish(algorithm.output_len).unwrap();
             assert_eq!(digest.len(), algorithm.output_len, "{}", algorithm.name);
             assert_eq!(digest, algorithm.digest(&text), "{}", algorithm.name);
             let mut other = other.unwrap();
             other.update(&text[3 * 77..]);
-            assert_eq!(digest, other.finish(algorithm.output_len));
+            assert_eq!(Ok(digest), other.finish(algorithm.output_len));
         }
     }
 
     #[test]
     fn extendable_digests_give_what_is_asked_for() {
         let shake = find("shake128").unwrap();
-        let long = shake.start().finish(64);
+        let long = shake.start().finish(64).unwrap();
         assert_eq!(hex(&long[..16]), "7f9c2ba4e88f827d616045507605853e");
-        assert_eq!(shake.start().finish(0), []);
+        assert_eq!(shake.start().finish(0), Ok(Vec::new()));
     }
 }

@@ -35,8 +35,9 @@ impl Hmac {
     }
 
     pub fn finish(mut self) -> Vec<u8> {
-        self.outer.update(&self.inner.finish(self.output_len));
-        self.outer.finish(self.output_len)
+        let inner = self.inner.finish(self.output_len).unwrap_or_default();
+        self.outer.update(&inner);
+        self.outer.finish(self.output_len).unwrap_or_default()
     }
 
     pub fn copy(&self) -> Self {

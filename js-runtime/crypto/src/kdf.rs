@@ -1,22 +1,23 @@
 //! Keys from passwords and from other keys.
-use crate::Error;
+
 use crate::digest::Algorithm;
 use crate::hmac::Hmac;
+use crate::{Error, zeros};
 
 /// PBKDF2 with HMAC: <https://www.rfc-editor.org/rfc/rfc8018#section-5.2>
+///
+/// # Errors
+/// [`Error::NoMemory`] for a length that does not fit.
 pub fn pbkdf2(
     algorithm: &Algorithm,
     password: &[u8],
     salt: &[u8],
     iterations: u32,
     length: usize,
-) -> Vec<u8> {
+) -> Result<Vec<u8>, Error> {
     let keyed = Hmac::new(algorithm, password);
-    let mut output = Vec::with_capacity(length);
-    for block in 1u32.. {
-        if output.len() >= length {
-            break;
-        }
+    let mut output = zeros(length)?;
+    for (block, part) in (1u32..).zip(output.chunks_mut(algorithm.output_len)) {
         let mut code = keyed.of(&[salt, &block.to_be_bytes()]);
         let mut sum = code.clone();
         for _ in 1..iterations {
@@ -25,10 +26,9 @@ pub fn pbkdf2(
                 .zip(&code)
                 .for_each(|(sum, byte)| *sum ^= byte);
         }
-        sum.truncate(length - output.len());
-        output.extend_from_slice(&sum);
+        part.copy_from_slice(&sum[..part.len()]);
     }
-    output
+    Ok(output)
 }
 
 /// HKDF: <https://www.rfc-editor.org/rfc/rfc5869>
@@ -62,7 +62,7 @@ pub fn hkdf(
 /// scrypt: <https://www.rfc-editor.org/rfc/rfc7914>. It takes 128 * r * (2^log_n + p) bytes of memory.
 ///
 /// # Errors
-/// [`Error::Invalid`] for parameters that scrypt does not have.
+/// [`Error::Invalid`] for parameters that scrypt does not have, [`Error::NoMemory`].
 pub fn scrypt(
     password: &[u8],
     salt: &[u8],
@@ -71,9 +71,13 @@ pub fn scrypt(
     p: u32,
     length: usize,
 ) -> Result<Vec<u8>, Error> {
-    let mut output = vec![0; length];
+    let mut output = zeros(length)?;
     if length > 0 {
         let params = scrypt::Params::new(log_n, r, p).map_err(|_| Error::Invalid)?;
+        // What the crate allocates, without asking whether it can.
+        let blocks = (1usize << log_n).checked_add(p as usize);
+        let bytes = blocks.and_then(|blocks| blocks.checked_mul(r as usize * 128));
+        drop(zeros(bytes.ok_or(Error::NoMemory)?)?);
         scrypt::scrypt(password, salt, &params, &mut output).map_err(|_| Error::Invalid)?;
     }
     Ok(output)
@@ -88,7 +92,7 @@ mod tests {
     #[test]
     fn pbkdf2_gives_the_keys_of_rfc_6070() {
         let sha1 = find("sha1").unwrap();
-        let key = pbkdf2(sha1, b"password", b"salt", 4096, 20);
+        let key = pbkdf2(sha1, b"password", b"salt", 4096, 20).unwrap();
         assert_eq!(key[..6], [0x4b, 0x00, 0x79, 0x01, 0xb7, 0x65]);
         let key = pbkdf2(
             sha1,
@@ -96,7 +100,8 @@ mod tests {
             b"saltSALTsaltSALTsaltSALTsaltSALTsalt",
             4096,
             25,
-        );
+        )
+        .unwrap();
         assert_eq!(key[..4], [0x3d, 0x2e, 0xec, 0x4f]);
         assert_eq!((key.len(), key[24]), (25, 0x38));
     }
@@ -120,5 +125,9 @@ mod tests {
         let key = scrypt(b"password", b"NaCl", 10, 8, 16, 64).unwrap();
         assert_eq!(key[..4], [0xfd, 0xba, 0xbe, 0x1c]);
         assert_eq!(scrypt(b"", b"", 4, 0, 1, 64), Err(Error::Invalid));
+        assert_eq!(
+            pbkdf2(find("sha1").unwrap(), b"", b"", 1, usize::MAX),
+            Err(Error::NoMemory)
+        );
     }
 }

@@ -20,6 +20,18 @@ pub enum Error {
     Refused,
     /// The host has no randomness.
     NoRandomness,
+    /// What is asked for does not fit in memory.
+    NoMemory,
+}
+
+/// So many zeros, for output whose length is the caller's wish.
+fn zeros(length: usize) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(length)
+        .map_err(|_| Error::NoMemory)?;
+    bytes.resize(length, 0);
+    Ok(bytes)
 }
 
 /// Fills with random bytes; false when there are none.

@@ -51,7 +51,7 @@ fn decompress<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
     BROTLI.wrap(ctx, Brotli::Decompress(Box::new(state)))
 }
 
-/// See [`compression::run`].
+/// See [`compression::run`]. The message of bad data is brotli's number of the error.
 fn run<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     compression::run(ctx, args, BROTLI.get(ctx, args.raw(0))?)
 }
@@ -128,6 +128,7 @@ fn decode(
             BrotliResult::ResultFailure => Status::BadData,
             _ => Status::Running,
         },
-        message: None,
+        message: matches!(result, BrotliResult::ResultFailure)
+            .then(|| (state.error_code as i32).to_string()),
     }
 }

@@ -1,6 +1,6 @@
 //! `native:digest`: digests, and authentication codes over them.
 use super::handle::Class;
-use super::{Args, bytes_of, natives, uint8_array};
+use super::{Args, bytes_of, natives, outcome, uint8_array};
 use crate::engine;
 use jsc_crypto::digest::{Algorithm, Hasher, find};
 use jsc_crypto::hmac::Hmac;
@@ -107,8 +107,8 @@ fn finish<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     let running = RUNNING.get(ctx, args.raw(0))?;
     let bytes = match core::mem::replace(running, Running::Finished) {
         Running::Digest(hasher) => hasher.finish(length),
-        Running::Hmac(hmac) => hmac.finish(),
-        Running::Finished => Vec::new(),
+        Running::Hmac(hmac) => Ok(hmac.finish()),
+        Running::Finished => Ok(Vec::new()),
     };
-    uint8_array(ctx, bytes)
+    outcome(ctx, bytes)
 }

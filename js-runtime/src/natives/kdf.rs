@@ -1,6 +1,6 @@
 //! `native:kdf`: keys from passwords and from other keys.
 use super::digest::algorithm;
-use super::{Args, natives, outcome, uint8_array};
+use super::{Args, natives, outcome};
 use jsc_crypto::kdf;
 use rquickjs::{Ctx, Result, Value};
 
@@ -15,7 +15,7 @@ fn pbkdf2<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     let digest = algorithm(ctx, args, 0)?;
     let (password, salt) = (args.bytes(1)?, args.bytes(2)?);
     let (iterations, length) = (args.u32(3)?, args.u32(4)? as usize);
-    uint8_array(ctx, kdf::pbkdf2(digest, password, salt, iterations, length))
+    outcome(ctx, kdf::pbkdf2(digest, password, salt, iterations, length))
 }
 
 /// `hkdf(digest, key, salt, info, length)`; undefined for more than 255 digests of output.

@@ -269,7 +269,7 @@ fn data_view_bytes<'js>(ctx: &Ctx<'js>, value: &Value<'js>) -> Option<&'js mut [
 /// the arguments, so that it is the caller who knows what to throw.
 ///
 /// # Errors
-/// When the host has no randomness.
+/// When the host has no randomness, or the memory is full.
 pub fn outcome<'js>(
     ctx: &Ctx<'js>,
     result: core::result::Result<Vec<u8>, jsc_crypto::Error>,
@@ -277,6 +277,7 @@ pub fn outcome<'js>(
     match result {
         Ok(bytes) => uint8_array(ctx, bytes),
         Err(jsc_crypto::Error::NoRandomness) => random::fail(ctx),
+        Err(jsc_crypto::Error::NoMemory) => text::out_of_memory(ctx),
         Err(_) => Ok(Value::new_undefined(ctx.clone())),
     }
 }

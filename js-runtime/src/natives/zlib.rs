@@ -120,19 +120,10 @@ fn inflate(
     if let Err(error) = &result
         && error.needs_dictionary().is_some()
         && let Some(dictionary) = dictionary.take()
+        && stream.set_dictionary(&dictionary).is_ok()
     {
         let rest = &input[(stream.total_in() - before) as usize..];
-        result = match stream.set_dictionary(&dictionary) {
-            Ok(_) => stream.decompress_vec(rest, output, flush),
-            Err(error) => Err(error),
-        };
-        if result.is_err() && stream.total_out() == 0 {
-            return Step {
-                consumed: 0,
-                status: Status::BadData,
-                message: Some("Bad dictionary".to_owned()),
-            };
-        }
+        result = stream.decompress_vec(rest, output, flush);
     }
     let (status, message) = match result {
         Ok(flate2::Status::StreamEnd) => (Status::Ended, None),
