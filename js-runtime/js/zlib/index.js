@@ -16,20 +16,25 @@ function inputBytes(value, name, expected) {
   throw invalidType(name, expected, value);
 }
 
+const VIEW = 'of type string or an instance of Buffer, TypedArray, or DataView';
 const ANY = 'of type string or an instance of Buffer, TypedArray, DataView, or ArrayBuffer';
 
-const whole = (kind) => function (buffer, options) {
+const process = (kind, buffer, options, ...described) => {
   const prepared = kind.prepare(options);
-  const bytes = inputBytes(buffer, 'buffer', ANY);
+  const bytes = inputBytes(buffer, ...described);
   return processWhole(kind, { ...prepared, hasDictionary: options?.dictionary !== undefined }, bytes);
 };
 
-const later = (sync) => function (buffer, options, callback) {
+const whole = (kind) => function (buffer, options) {
+  return process(kind, buffer, options, 'buffer', ANY);
+};
+
+const later = (kind) => function (buffer, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
   validateFunction(callback, 'callback');
   let result;
   try {
-    result = sync(buffer, options);
+    result = process(kind, buffer, options, 'chunk', VIEW);
   } catch (error) {
     // What the data is at fault for; wrong arguments are thrown.
     if (error.errno === undefined && error.code !== 'ERR_BUFFER_TOO_LARGE') throw error;
@@ -46,8 +51,7 @@ function functionsOf(name) {
   const kind = KINDS[name];
   if (!kind) return [];
   const short = name[0].toLowerCase() + name.slice(1);
-  const sync = whole(kind);
-  return [[`${short}Sync`, named(`${short}Sync`, sync)], [short, named(short, later(sync))]];
+  return [[`${short}Sync`, named(`${short}Sync`, whole(kind))], [short, named(short, later(kind))]];
 }
 
 const functions = Object.fromEntries(Object.keys(KINDS).flatMap(functionsOf));
@@ -55,7 +59,7 @@ const functions = Object.fromEntries(Object.keys(KINDS).flatMap(functionsOf));
 /** The checksum of gzip, going on from `value`. */
 export function crc32(data, value = 0) {
   if (typeof data !== 'string' && !ArrayBuffer.isView(data)) {
-    throw invalidType('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
+    throw invalidType('data', VIEW, data);
   }
   validateInteger(value, 'value', 0, 2 ** 32 - 1);
   return checksum(inputBytes(data, 'data', ANY), value);
