@@ -21,7 +21,7 @@ impl Curve {
     }
 
     /// Bytes of a private key, a coordinate, and half a signature.
-    pub fn len(self) -> usize {
+    pub fn scalar_len(self) -> usize {
         match self {
             Curve::P256 => 32,
             Curve::P384 => 48,
@@ -55,7 +55,7 @@ macro_rules! with_curve {
 /// # Errors
 /// [`Error::NoRandomness`].
 pub fn generate(curve: Curve, fill: Fill) -> Result<Vec<u8>, Error> {
-    let mut key = vec![0; curve.len()];
+    let mut key = vec![0; curve.scalar_len()];
     loop {
         if !fill(&mut key) {
             return Err(Error::NoRandomness);
@@ -136,7 +136,7 @@ pub fn verify(curve: Curve, public: &[u8], signature: &[u8], digest: &[u8]) -> R
 
 /// A digest is the number that its first bytes are; the crates refuse those far shorter than a scalar.
 fn widened(curve: Curve, digest: &[u8]) -> Vec<u8> {
-    let mut number = vec![0; curve.len().saturating_sub(digest.len())];
+    let mut number = vec![0; curve.scalar_len().saturating_sub(digest.len())];
     number.extend_from_slice(digest);
     number
 }
@@ -180,7 +180,7 @@ mod tests {
             for length in [20, 32, 48, 64] {
                 let mut digest: Vec<u8> = (1..=length).collect();
                 let signature = sign(curve, &private, &digest).unwrap();
-                assert_eq!(signature.len(), 2 * curve.len());
+                assert_eq!(signature.len(), 2 * curve.scalar_len());
                 assert_eq!(verify(curve, &public, &signature, &digest), Ok(true));
                 digest[0] ^= 1;
                 assert_eq!(verify(curve, &public, &signature, &digest), Ok(false));
@@ -199,7 +199,7 @@ mod tests {
             );
             let secret = shared(curve, &a, &public(curve, &b).unwrap());
             assert_eq!(secret, shared(curve, &b, &public(curve, &a).unwrap()));
-            assert_eq!(secret.unwrap().len(), curve.len());
+            assert_eq!(secret.unwrap().len(), curve.scalar_len());
         }
     }
 
@@ -208,14 +208,20 @@ mod tests {
         for curve in CURVES {
             let long = public(curve, &generate(curve, &mut counting()).unwrap()).unwrap();
             let short = point(curve, &long, true).unwrap();
-            assert_eq!(short.len(), 1 + curve.len());
+            assert_eq!(short.len(), 1 + curve.scalar_len());
             assert_eq!(point(curve, &short, false), Ok(long.clone()));
             let mut off = long;
             *off.last_mut().unwrap() ^= 1;
             assert_eq!(point(curve, &off, false), Err(Error::Invalid));
             assert_eq!(point(curve, &[0], false), Err(Error::Invalid));
-            assert_eq!(public(curve, &vec![0; curve.len()]), Err(Error::Invalid));
-            assert_eq!(public(curve, &vec![0xff; curve.len()]), Err(Error::Invalid));
+            assert_eq!(
+                public(curve, &vec![0; curve.scalar_len()]),
+                Err(Error::Invalid)
+            );
+            assert_eq!(
+                public(curve, &vec![0xff; curve.scalar_len()]),
+                Err(Error::Invalid)
+            );
         }
     }
 

@@ -10,7 +10,7 @@ const OVERHEAD: usize = 8;
 /// # Errors
 /// [`Error::Refused`] for a key that is no multiple of 8 bytes, 16 at least.
 pub fn wrap(aes: Aes, key: &[u8]) -> Result<Vec<u8>, Error> {
-    if key.len() < 16 || key.len() % 8 != 0 {
+    if key.len() < 16 || !key.len().is_multiple_of(8) {
         return Err(Error::Refused);
     }
     let mut output = vec![0; key.len() + OVERHEAD];
@@ -26,7 +26,7 @@ pub fn wrap(aes: Aes, key: &[u8]) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Refused`] for what [`wrap`] did not make with that key.
 pub fn unwrap(aes: Aes, wrapped: &[u8]) -> Result<Vec<u8>, Error> {
-    if wrapped.len() < 24 || wrapped.len() % 8 != 0 {
+    if wrapped.len() < 24 || !wrapped.len().is_multiple_of(8) {
         return Err(Error::Refused);
     }
     let mut output = vec![0; wrapped.len() - OVERHEAD];
