@@ -6,6 +6,7 @@ use std::path::Path;
 mod calls;
 mod engine;
 mod evaluator;
+mod hot;
 mod json;
 mod memory;
 mod modules;
@@ -48,4 +49,5 @@ pub fn apply(dir: &Path) {
         );
         fs::write(&path, text.replacen(edit.from, edit.to, 1)).expect("write a QuickJS file");
     }
+    hot::mark(dir);
 }

@@ -7,7 +7,7 @@ use std::ptr::NonNull;
 unsafe extern "C" {
     pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
     pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> *mut qjs::JSModuleDef;
-    pub fn jsc_free_stack(ctx: *mut qjs::JSContext);
+    pub fn jsc_renew_stack(ctx: *mut qjs::JSContext);
     pub fn jsc_compile(
         ctx: *mut qjs::JSContext,
         text: *const u8,

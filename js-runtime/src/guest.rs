@@ -12,6 +12,8 @@ pub struct Guest {
     /// The entry, an index into `modules`.
     pub entry: u32,
     pub call: EntryCall,
+    /// The function that is called, if its module was evaluated at build time.
+    pub callee: Option<qjs::JSValue>,
     /// There when the program has modules that are no ES modules.
     pub commonjs: Option<&'static Hooks>,
     /// Compiled functions keep neither positions nor texts.
