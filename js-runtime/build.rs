@@ -25,7 +25,8 @@ fn main() {
         .compile("jsc_quickjs_small");
     // engine.c says which of its functions are compiled for size all the same.
     let mut fast = compiler(&copy);
-    fast.file("c/engine.c").file(copy.join("libregexp.c"))
+    fast.file("c/engine.c")
+        .file(copy.join("libregexp.c"))
         .opt_level_str("2")
         .compile("jsc_quickjs_fast");
 }

@@ -223,8 +223,13 @@ macro_rules! groups {
 groups! {
     jsc_use_async_context => async_context,
     jsc_use_buffer => buffer,
+    jsc_use_aes => aes,
+    jsc_use_brotli => brotli,
     jsc_use_clock => clock,
     jsc_use_console => console,
+    jsc_use_curve25519 => curve25519,
+    jsc_use_digest => digest,
+    jsc_use_ec => ec,
     jsc_use_encoding => encoding,
     jsc_use_errors => errors,
     jsc_use_fs => fs,
@@ -232,11 +237,14 @@ groups! {
     jsc_use_inspect => inspect,
     jsc_use_io => io,
     jsc_use_jobs => jobs,
+    jsc_use_kdf => kdf,
     jsc_use_process => process,
     jsc_use_random => random,
+    jsc_use_rsa => rsa,
     jsc_use_text => text,
     jsc_use_timers => timers,
     jsc_use_url => url,
+    jsc_use_zlib => zlib,
 }
 
 /// Lets the program evaluate texts: it carries the compiler.

@@ -9,6 +9,7 @@ mod handler;
 mod kind;
 mod locate;
 pub mod metafile;
+mod optional;
 mod plan;
 mod preinit;
 mod text_decoder;

@@ -112,6 +112,23 @@ fn a_web_interface_brings_only_what_it_is_made_of() {
 }
 
 #[test]
+fn an_algorithm_comes_with_its_name() {
+    let carried = |source: &str, name: &str| builtins(source).iter().any(|b| b == name);
+    assert!(!carried("crypto.randomUUID();", "jsc:subtle"));
+    assert!(carried("const { subtle } = crypto;", "jsc:subtle"));
+    let hash = "crypto.subtle.digest('SHA-256', new Uint8Array());";
+    let families = ["aes", "ec", "kdf", "okp", "rsa"];
+    for family in families {
+        assert!(!carried(hash, &format!("jsc:subtle/{family}")), "{family}");
+    }
+    let signs = "crypto.subtle.importKey('raw', k, 'rsa-' + 'pss', true, []);";
+    for family in families {
+        let is_named = carried(signs, &format!("jsc:subtle/{family}"));
+        assert_eq!(is_named, family == "rsa", "{family}");
+    }
+}
+
+#[test]
 fn every_global_is_described() {
     let pages = [
         include_str!("../../../docs/web-apis.md"),

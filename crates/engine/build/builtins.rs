@@ -15,6 +15,7 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
         serde_json::from_str(&text).map_err(|e| format!("{}: {e}", manifest.display()))?;
     let mut code = String::from("pub static MODULES: &[Builtin] = &[\n");
     let modules = entries(&parsed, "modules")?;
+    let optional = &parsed["optional"];
     for (name, file) in &modules {
         let path = js.join(file);
         let source = fs::read_to_string(&path)
@@ -30,7 +31,10 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
         }
         let _ = writeln!(
             code,
-            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?} }},"
+            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?}, \
+             names: &{:?}, texts: &{:?} }},",
+            strings(&optional[name]["names"]),
+            strings(&optional[name]["texts"])
         );
     }
     code.push_str("];\npub static GLOBALS: &[(&str, &str)] = &[\n");
@@ -77,6 +81,12 @@ fn entries(manifest: &serde_json::Value, key: &str) -> Result<Vec<(String, Strin
         .collect();
     pairs.sort();
     Ok(pairs)
+}
+
+/// The strings of an array; none for what is no array.
+fn strings(value: &serde_json::Value) -> Vec<&str> {
+    let items = value.as_array().into_iter().flatten();
+    items.filter_map(|item| item.as_str()).collect()
 }
 
 /// The specifiers of the import and export-from declarations of one of our own

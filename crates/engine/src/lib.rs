@@ -6,7 +6,7 @@ mod config;
 use jsc_wasm_passes::reach::{Reach, ReachError};
 
 pub use builtins::{
-    Builtin, Companion, builtin, builtin_for_global, builtin_names, companions, globals,
+    Builtin, Companion, OMITTED, builtin, builtin_for_global, builtin_names, companions, globals,
 };
 
 /// The guest as `emit` takes it: optimized, with its build-time exports.
