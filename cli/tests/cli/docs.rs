@@ -72,6 +72,11 @@ fn evaluation_at_build_time() {
     assert!(examples(include_str!("../../../docs/preinit.md")) > 2);
 }
 
+#[test]
+fn handlers() {
+    assert!(examples(include_str!("../../../docs/handlers.md")) > 1);
+}
+
 /// Runs a page's commands in order; the result is how many there are.
 fn examples(page: &str) -> usize {
     let workspace = Workspace::new(&[]);
