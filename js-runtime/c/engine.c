@@ -62,6 +62,12 @@ static JSValue jsc_bind(JSContext *ctx, JSValueConst function);
 JSModuleDef *jsc_resolve_import(JSContext *ctx, const char *base, const char *specifier);
 JSModuleDef *jsc_module_named(const char *name);
 
+// Functions between these marks, which quickjs_edits/hot.rs sets, are compiled
+// for speed; the rest of the engine for size.
+#define JSC_HOT_BEGIN _Pragma("clang attribute pop")
+#define JSC_HOT_END _Pragma("clang attribute push(__attribute__((minsize)), apply_to = function)")
+
+JSC_HOT_END
 #include "quickjs.c"
 
 // What the functions are to be like that are compiled now.
@@ -79,7 +85,10 @@ static int jsc_compile_flags;
 #include "preinit.c"
 #include "positions.c"
 #include "texts.c"
+
+JSC_HOT_BEGIN
 #include "json_parse.c"
+JSC_HOT_END
 
 // --- Called by the edits ---
 
@@ -259,10 +268,12 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
     ctx->hash_seed = hash_seed;
 }
 
-// Frees the JavaScript stack, which nothing runs on.
-void jsc_free_stack(JSContext *ctx)
+// Replaces the JavaScript stack, which nothing runs on, by an empty one.
+void jsc_renew_stack(JSContext *ctx)
 {
     jsc_stack_free(ctx->rt);
+    if (!jsc_stack.chunk)
+        jsc_stack_grow(ctx->rt, 0);
 }
 
 // JS_Eval for the build: it reaches the compiler by a call, where JS_Eval goes
@@ -424,4 +435,5 @@ JSValue jsc_non_index_keys(JSContext *ctx, JSValueConst obj)
     return array;
 }
 
+JSC_HOT_BEGIN
 #include "json_stringify.c"

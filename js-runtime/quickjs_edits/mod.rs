@@ -7,6 +7,7 @@ mod async_context;
 mod calls;
 mod engine;
 mod evaluator;
+mod hot;
 mod json;
 mod memory;
 mod modules;
@@ -50,4 +51,5 @@ pub fn apply(dir: &Path) {
         );
         fs::write(&path, text.replacen(edit.from, edit.to, 1)).expect("write a QuickJS file");
     }
+    hot::mark(dir);
 }

@@ -59,6 +59,10 @@ unsafe extern "C" fn track(
             let (promise, reason) = rejected.remove(at);
             qjs::JS_FreeValue(ctx, promise);
             qjs::JS_FreeValue(ctx, reason);
+        } else if let Some(listeners) = failure::listeners() {
+            let ctx = engine::view(ctx);
+            let promise = engine::owned(&ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), promise));
+            (listeners.handled)(&ctx, &promise);
         }
     }
 }
@@ -128,9 +132,12 @@ pub fn run<'js>(ctx: &Ctx<'js>, until: Option<&Value<'js>>) -> Idle {
     let raw = ctx.as_raw().as_ptr();
     loop {
         if drain_jobs(raw).is_err() {
-            failure::uncaught(ctx);
+            failure::uncaught_in_turn(ctx);
+            continue;
         }
-        fail_on_rejection(ctx);
+        if was_rejected(ctx) {
+            continue;
+        }
         // SAFETY: only the state is read.
         if until.is_some_and(|p| unsafe { qjs::JS_PromiseState(raw, p.as_raw()) } != qjs::JSPromiseStateEnum_JS_PROMISE_PENDING) {
             return Idle::Settled;
@@ -161,7 +168,10 @@ fn run_timer(ctx: &Ctx<'_>) -> Wait {
             Some(ms) if ms > 0.0 => Wait::Milliseconds(ms),
             _ => Wait::None,
         },
-        Err(_) => failure::uncaught(ctx),
+        Err(_) => {
+            failure::uncaught_in_turn(ctx);
+            Wait::Ready
+        }
     }
 }
 
@@ -173,14 +183,20 @@ fn sleep(milliseconds: f64) {
     }
 }
 
-/// A rejection that nobody handled by the time the jobs ran out is fatal.
-fn fail_on_rejection(ctx: &Ctx<'_>) {
+/// A rejection that nobody handled by the time the jobs ran out is fatal, unless
+/// the program takes it. Whether there was one.
+fn was_rejected(ctx: &Ctx<'_>) -> bool {
     let rejected = &mut state().rejected;
-    if !rejected.is_empty() {
-        let (_, reason) = rejected.remove(0);
-        // SAFETY: the reference that the list owned moves to the wrapper.
-        failure::unhandled_rejection(ctx, unsafe { engine::owned(ctx, reason) });
+    if rejected.is_empty() {
+        return false;
     }
+    let (promise, reason) = rejected.remove(0);
+    // SAFETY: the references that the list owned move to the wrappers.
+    let (promise, reason) = unsafe { (engine::owned(ctx, promise), engine::owned(ctx, reason)) };
+    if !failure::listeners().is_some_and(|it| (it.rejection)(ctx, &promise, &reason)) {
+        failure::unhandled_rejection(ctx, reason);
+    }
+    true
 }
 
 /// Declares that the caller looks at this promise itself: its rejection is not

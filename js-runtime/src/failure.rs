@@ -1,5 +1,6 @@
 //! How a program fails: what it sees on stderr, and with which exit code.
 use crate::engine::{self, to_utf8};
+use crate::guest;
 use crate::stdio::{self, STDERR};
 use jsc_abi::LoadError;
 use rquickjs::{Ctx, Value, qjs};
@@ -11,6 +12,31 @@ const MAX_CAUSES: usize = 8;
 pub fn uncaught(ctx: &Ctx<'_>) -> ! {
     let error = ctx.catch();
     report(ctx, "Uncaught ", &error)
+}
+
+/// What a program does itself about errors; `jsc_use_errors` brings it.
+pub struct Listeners {
+    /// Whether the program goes on after an error.
+    pub error: for<'js> fn(&Ctx<'js>, &Value<'js>) -> bool,
+    /// The same for a promise and the reason of its rejection.
+    pub rejection: for<'js> fn(&Ctx<'js>, &Value<'js>, &Value<'js>) -> bool,
+    /// A rejected promise got a handler, maybe after it was reported.
+    pub handled: for<'js> fn(&Ctx<'js>, &Value<'js>),
+}
+
+pub fn listeners() -> Option<&'static Listeners> {
+    guest::get().and_then(|guest| guest.listeners)
+}
+
+/// The pending exception of a job or timer: as [`uncaught`], unless the program
+/// takes it.
+#[cold]
+#[inline(never)]
+pub fn uncaught_in_turn(ctx: &Ctx<'_>) {
+    let error = ctx.catch();
+    if !listeners().is_some_and(|listeners| (listeners.error)(ctx, &error)) {
+        report(ctx, "Uncaught ", &error)
+    }
 }
 
 /// Reports a rejection that nobody handled and ends the process with exit code 1.

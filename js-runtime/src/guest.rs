@@ -1,5 +1,6 @@
 //! The one value that outlives the build and is found again by `_start`.
 use crate::commonjs::Hooks;
+use crate::failure::Listeners;
 use crate::modules::Modules;
 use core::cell::UnsafeCell;
 use jsc_abi::EntryCall;
@@ -12,6 +13,10 @@ pub struct Guest {
     /// The entry, an index into `modules`.
     pub entry: u32,
     pub call: EntryCall,
+    /// The function that is called, if its module was evaluated at build time.
+    pub callee: Option<qjs::JSValue>,
+    /// There when the program listens for errors that nobody caught.
+    pub listeners: Option<&'static Listeners>,
     /// There when the program has modules that are no ES modules.
     pub commonjs: Option<&'static Hooks>,
     /// Compiled functions keep neither positions nor texts.

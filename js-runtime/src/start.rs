@@ -5,7 +5,7 @@ use crate::guest::{self, Guest};
 use crate::stdio::{self, STDERR};
 use crate::{entry, failure, natives};
 use jsc_abi::EntryCall;
-use rquickjs::{Ctx, Value, qjs};
+use rquickjs::{Ctx, Result, Value, qjs};
 
 /// Exit code of a program that waits for a promise which nothing can settle; Node's.
 const UNSETTLED: u32 = 13;
@@ -13,26 +13,45 @@ const UNSETTLED: u32 = 13;
 /// The WASI command's entry point.
 #[unsafe(no_mangle)]
 pub extern "C" fn _start() {
+    let (ctx, guest) = begin();
+    evaluate(&ctx, guest);
+    end(&ctx)
+}
+
+/// The entry point of a command that calls a function.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_start_function() {
+    let (ctx, guest) = begin();
+    if let EntryCall::Function {
+        export,
+        input,
+        output,
+    } = &guest.call
+    {
+        let function = match guest.callee {
+            // SAFETY: the reference that the guest owned; the call is the only use.
+            Some(function) => Ok(unsafe { engine::owned(&ctx, function) }),
+            None => entry::function(&ctx, &evaluate(&ctx, guest), export),
+        };
+        entry::call(&ctx, function, *input, *output);
+    }
+    end(&ctx)
+}
+
+// A module has one of the two entry points: what they share is cheapest in each.
+#[inline(always)]
+fn begin<'js>() -> (Ctx<'js>, &'static Guest) {
     let Some(guest) = guest::get() else {
         failure::fatal("this module holds no program");
     };
     seed(guest.ctx);
-    let ctx = engine::view(guest.ctx);
-    let evaluated = evaluate(&ctx, guest);
-    match &guest.call {
-        EntryCall::None => {
-            event_loop::run(&ctx, None);
-        }
-        EntryCall::Function {
-            export,
-            input,
-            output,
-        } => {
-            entry::call(&ctx, &evaluated, export, *input, *output);
-            event_loop::run(&ctx, None);
-        }
-    }
-    stdio::exit(natives::process::exit_code(&ctx));
+    (engine::view(guest.ctx), guest)
+}
+
+#[inline(always)]
+fn end(ctx: &Ctx<'_>) -> ! {
+    event_loop::run(ctx, None);
+    stdio::exit(natives::process::exit_code(ctx))
 }
 
 fn seed(ctx: *mut qjs::JSContext) {
@@ -50,6 +69,7 @@ fn seed(ctx: *mut qjs::JSContext) {
 
 /// Evaluates the entry to its end, top-level awaits included. Returns what is to be
 /// called: the module's namespace, for a CommonJS module `module.exports`.
+#[inline(always)]
 fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
     let module = match (guest.modules.record(guest.entry), guest.commonjs) {
         (Some(entry), _) if !entry.module.is_null() => entry.module,
@@ -70,20 +90,33 @@ fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
     if let EntryCall::None = guest.call {
         return Value::new_undefined(ctx.clone());
     }
-    // SAFETY: as above, and it is evaluated.
-    let namespace = unsafe { engine::checked(ctx, qjs::JS_GetModuleNamespace(guest.ctx, module)) };
-    namespace.unwrap_or_else(|_| failure::uncaught(ctx))
+    namespace(ctx, module).unwrap_or_else(|_| failure::uncaught(ctx))
+}
+
+/// The namespace of a module that is evaluated.
+///
+/// # Errors
+/// The pending exception, when memory runs out.
+pub fn namespace<'js>(ctx: &Ctx<'js>, module: *mut qjs::JSModuleDef) -> Result<Value<'js>> {
+    // SAFETY: a module of this context.
+    unsafe {
+        let namespace = qjs::JS_GetModuleNamespace(ctx.as_raw().as_ptr(), module);
+        engine::checked(ctx, namespace)
+    }
 }
 
 /// Runs the event loop until `promise` is settled and returns its value. A
-/// rejection ends the process with exit code 1, a promise that nothing can
+/// rejection that the program does not take itself ends the process with exit code 1, a promise that nothing can
 /// settle with exit code 13.
 pub fn finish<'js>(ctx: &Ctx<'js>, promise: &Value<'js>, what: &str) -> Value<'js> {
     event_loop::expect_handled(ctx, promise);
     loop {
         match event_loop::settled(ctx, promise) {
             Some(Ok(value)) => return value,
-            Some(Err(_)) => failure::uncaught(ctx),
+            Some(Err(_)) => {
+                failure::uncaught_in_turn(ctx);
+                return Value::new_undefined(ctx.clone());
+            }
             None => {
                 if let Idle::Empty = event_loop::run(ctx, Some(promise)) {
                     let message = ["Warning: Detected unsettled ", what, "\n"].concat();

@@ -9,33 +9,56 @@ pub const STDERR: Fd = 2;
 /// One system call for this many bytes of output.
 const BUFFER_BYTES: usize = 64 * 1024;
 
-struct Stdout {
-    pending: Vec<u8>,
-    /// Whether writes go out at once; unknown before the first write of a run.
-    interactive: Option<bool>,
+/// What becomes of a write to standard output.
+#[derive(Clone, Copy)]
+enum Mode {
+    /// Before the first write of a run.
+    Unknown,
+    Buffered,
+    /// It goes out at once: somebody watches.
+    Interactive,
+    /// It goes to standard error: see [`redirect`].
+    Redirected,
 }
 
-struct Cell(UnsafeCell<Stdout>);
+struct Buffers {
+    /// What goes to standard output.
+    pending: Vec<u8>,
+    mode: Mode,
+    /// Room for standard input, until something is read.
+    input: Vec<u8>,
+}
+
+struct Cell(UnsafeCell<Buffers>);
 
 // SAFETY: wasm32-wasip1 has one thread.
 unsafe impl Sync for Cell {}
 
-static BUFFER: Cell = Cell(UnsafeCell::new(Stdout {
+static BUFFERS: Cell = Cell(UnsafeCell::new(Buffers {
     pending: Vec::new(),
-    interactive: None,
+    mode: Mode::Unknown,
+    input: Vec::new(),
 }));
 
-fn stdout() -> &'static mut Stdout {
+fn buffers() -> &'static mut Buffers {
     // SAFETY: one thread; no function here calls back while it holds this.
-    unsafe { &mut *BUFFER.0.get() }
+    unsafe { &mut *BUFFERS.0.get() }
 }
 
 /// Bytes of output that a run can buffer without an allocation.
 const PREPARED_BYTES: usize = 1024;
 
-/// Called right before the snapshot: the buffer's first allocation is in the image.
-pub fn prepare() {
-    stdout().pending.reserve(PREPARED_BYTES);
+/// Reading goes on while there is room for this many bytes: more room is made only
+/// for a system call that is worth it.
+const LEAST_READ: usize = 4096;
+
+/// Called right before the snapshot: the first allocations for output, and for input
+/// if a run certainly reads it, are in the image.
+pub fn prepare(reads_input: bool) {
+    buffers().pending.reserve(PREPARED_BYTES);
+    if reads_input {
+        buffers().input.reserve(BUFFER_BYTES);
+    }
 }
 
 /// Writes all of `bytes`. Standard output is buffered unless it is a terminal;
@@ -49,10 +72,18 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
         flush()?;
         return write_through(fd, bytes);
     }
-    let out = stdout();
-    let interactive = *out.interactive.get_or_insert_with(|| is_terminal(STDOUT));
-    if interactive {
-        return write_through(fd, bytes);
+    let out = buffers();
+    if let Mode::Unknown = out.mode {
+        out.mode = if is_terminal(STDOUT) {
+            Mode::Interactive
+        } else {
+            Mode::Buffered
+        };
+    }
+    match out.mode {
+        Mode::Redirected => return write_through(STDERR, bytes),
+        Mode::Interactive => return write_through(fd, bytes),
+        _ => {}
     }
     if out.pending.len() + bytes.len() > BUFFER_BYTES {
         flush()?;
@@ -60,7 +91,7 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
             return write_through(fd, bytes);
         }
     }
-    stdout().pending.extend_from_slice(bytes);
+    buffers().pending.extend_from_slice(bytes);
     Ok(())
 }
 
@@ -69,7 +100,7 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
 /// # Errors
 /// As [`write`].
 pub fn flush() -> Result<(), Errno> {
-    let pending = core::mem::take(&mut stdout().pending);
+    let pending = core::mem::take(&mut buffers().pending);
     if pending.is_empty() {
         return Ok(());
     }
@@ -77,11 +108,27 @@ pub fn flush() -> Result<(), Errno> {
     // Keep the allocation for what comes next.
     let mut pending = pending;
     pending.clear();
-    stdout().pending = pending;
+    buffers().pending = pending;
     result
 }
 
-fn write_through(fd: Fd, mut bytes: &[u8]) -> Result<(), Errno> {
+/// Has everything that is written to standard output go to standard error, but what
+/// is passed to [`write_through`]; also what is buffered.
+///
+/// # Errors
+/// As [`write`], of what was buffered.
+pub fn redirect() -> Result<(), Errno> {
+    let out = buffers();
+    out.mode = Mode::Redirected;
+    let pending = core::mem::take(&mut out.pending);
+    write_through(STDERR, &pending)
+}
+
+/// Writes all of `bytes` at once.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_through(fd: Fd, mut bytes: &[u8]) -> Result<(), Errno> {
     while !bytes.is_empty() {
         let part = [wasip1::Ciovec {
             buf: bytes.as_ptr(),
@@ -132,9 +179,9 @@ pub fn read(fd: Fd, into: &mut [u8]) -> Result<usize, Errno> {
 /// # Errors
 /// The host's error.
 pub fn read_to_end(fd: Fd) -> Result<Vec<u8>, Errno> {
-    let mut bytes = Vec::new();
+    let mut bytes = core::mem::take(&mut buffers().input);
     loop {
-        if bytes.capacity() - bytes.len() < BUFFER_BYTES {
+        if bytes.capacity() - bytes.len() < LEAST_READ {
             bytes.reserve(BUFFER_BYTES.max(bytes.len()));
         }
         let spare = bytes.spare_capacity_mut();

@@ -2,6 +2,7 @@
 //! its users call it, and three independent runtimes to run what it makes.
 //!
 //! - [`fixture`] reads a folder of `fixtures/`: a program and what it must print.
+//! - [`guest_crates`] finds the crates that js-runtime is built with.
 //! - [`image`] runs a program on the engine that it was built with.
 //! - [`jsc`] builds a program with the `jsc` command.
 //! - [`packages`] knows the programs of `fixtures/npm/` and the packages they need.
@@ -13,6 +14,7 @@
 
 pub mod expect;
 pub mod fixture;
+pub mod guest_crates;
 pub mod image;
 pub mod jsc;
 pub mod packages;

@@ -1,8 +1,8 @@
 //! QuickJS-NG's own language and builtin tests, as they ship in `rquickjs-sys`.
+use crate::guest_crates;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const NO_ATOMICS: &str = "tests Atomics, which QuickJS has where there are threads";
 
@@ -181,30 +181,11 @@ pub fn install(tests: &[Test], original: &Path, folder: &Path) -> io::Result<()>
 }
 
 /// The folder `quickjs/tests` of the crate that js-runtime is built with.
+///
+/// # Errors
+/// As for [`guest_crates::folder`].
 pub fn folder() -> Result<PathBuf, String> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../js-runtime/Cargo.toml");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args([
-            "metadata",
-            "--format-version=1",
-            "--locked",
-            "--manifest-path",
-        ])
-        .arg(&manifest)
-        .output()
-        .map_err(|error| format!("cannot run cargo metadata: {error}"))?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-    }
-    let metadata: serde_json::Value =
-        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    packages
-        .filter(|package| package["name"] == "rquickjs-sys")
-        .find_map(|package| Path::new(package["manifest_path"].as_str()?).parent())
-        .map(|folder| folder.join("quickjs/tests"))
-        .ok_or_else(|| format!("{} does not depend on rquickjs-sys", manifest.display()))
+    guest_crates::folder("rquickjs-sys").map(|folder| folder.join("quickjs/tests"))
 }
 
 #[cfg(test)]

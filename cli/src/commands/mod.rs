@@ -53,6 +53,7 @@ fn describe(kind: &Kind) -> String {
     match kind {
         Kind::Script => "script".into(),
         Kind::Library => "library".into(),
+        Kind::Handler { .. } => "handler, CGI".into(),
         Kind::Function {
             export,
             input,

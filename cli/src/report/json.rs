@@ -79,6 +79,7 @@ pub fn artifact(made: &Made<'_>) -> Option<String> {
         kind: match module.metadata.kind {
             Kind::Script => "script",
             Kind::Library => "library",
+            Kind::Handler { .. } => "handler",
             Kind::Function { .. } => "function",
         },
         ms: made.ms,

@@ -1,5 +1,5 @@
 //! The entry kind: decided by what the entry module exports.
-use crate::{CompileError, Kind, Options};
+use crate::{CompileError, Handler, Kind, Options, handler};
 use jsc_frontend::{Exports, Program};
 
 /// What the command will do, by the exports of the program's first module.
@@ -18,14 +18,23 @@ pub fn decide(program: &Program, options: &Options) -> Result<Kind, CompileError
         }
         return Ok(function(name, options));
     }
+    let flag = function_flag(options);
+    let handler = handler::of(program);
+    let is_exported = handler != Some(Handler::Event);
+    if let Some(by) = handler.filter(|_| flag.is_none() && is_exported) {
+        return Ok(Kind::Handler { by });
+    }
     if entry.exports.default {
         return Ok(function("default", options));
     }
-    if let Some(flag) = function_flag(options) {
+    if let Some(flag) = flag {
         return Err(CompileError::Usage(format!(
             "{flag} is for functions, but {} has no default export: add `export default function (input) {{ … }}` or pick an export with --invoke",
             entry.name
         )));
+    }
+    if let Some(by) = handler {
+        return Ok(Kind::Handler { by });
     }
     let exports_something = !entry.exports.named.is_empty() || entry.exports.star;
     Ok(if exports_something {

@@ -5,6 +5,7 @@
 //! a program needs.
 mod diagnostics;
 mod evaluator;
+mod handler;
 mod kind;
 mod locate;
 pub mod metafile;
@@ -14,9 +15,9 @@ mod text_decoder;
 
 pub use diagnostics::CompileError;
 pub use jsc_abi::{InputMode, OutputMode};
-pub use jsc_emit::{Kind, Metadata, ModuleSize, Preinit, SECTION};
+pub use jsc_emit::{Handler, Kind, Metadata, ModuleSize, Preinit, SECTION};
 pub use jsc_frontend::{Entry, Place, Position, Problem, Settings};
-pub use jsc_snapshot::{Mode as PreinitMode, PreinitOptions, Snapshot};
+pub use jsc_snapshot::{Heap, Mode as PreinitMode, PreinitOptions, Snapshot};
 pub use metafile::Metafile;
 pub use plan::Globals;
 
@@ -81,6 +82,7 @@ impl Compiler {
             version: env!("CARGO_PKG_VERSION").into(),
             kind,
             preinit: preinit::described(&snapshot.preinit),
+            heap: snapshot.heap,
             modules: sizes(&program),
             builtins: builtins.iter().map(|b| b.name.to_owned()).collect(),
         };

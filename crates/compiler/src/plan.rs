@@ -1,6 +1,6 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
-use crate::{Kind, evaluator, text_decoder};
+use crate::{Kind, evaluator, handler, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
@@ -17,6 +17,10 @@ pub enum Globals {
 
 /// The group that lets a program compile texts.
 const EVAL: &str = "eval";
+
+/// What the names of `URL.createObjectURL` and `URL.revokeObjectURL` have in common: a
+/// program without it gets a `URL` that knows no blobs.
+const OBJECT_URL: &str = "ObjectURL";
 
 /// What goes into the engine.
 pub struct Plan {
@@ -55,6 +59,13 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
                 .for_each(|b| closure.add(b));
         }
     }
+    if let Kind::Handler { by } = kind {
+        for name in handler::builtins(*by) {
+            jsc_engine::builtin(name)
+                .into_iter()
+                .for_each(|b| closure.add(b));
+        }
+    }
     add_companions(program, globals, &mut closure, &mut preludes);
     let Closure {
         builtins,
@@ -70,15 +81,20 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
         .enumerate()
         .map(|(i, b)| (b.name, (first + i) as u32))
         .collect();
-    let modules = program
+    let mut modules: Vec<Module> = program
         .modules
         .iter()
         .map(|m| user_module(m, &index))
         .chain(builtins.iter().map(|b| builtin_module(b, &index)))
         .collect();
+    let mut entry = 0;
+    if let Kind::Handler { by } = kind {
+        entry = modules.len() as u32;
+        modules.push(handler::start(*by, |name| index[name]));
+    }
     let program = jsc_abi::Program {
         preludes: preludes.iter().map(|b| index[b.name]).collect(),
-        entry: 0,
+        entry,
         call: entry_call(kind),
         modules,
     };
@@ -104,13 +120,18 @@ fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static B
             found.extend(jsc_engine::builtin(module));
         }
     }
-    let legacy = all
-        || program
+    let some_text = |test: &dyn Fn(&str) -> bool| {
+        all || program
             .modules
             .iter()
-            .any(|m| text_decoder::may_use_legacy_label(&String::from_utf8_lossy(&m.source)));
-    if uses("TextDecoder") && legacy {
+            .any(|m| test(&String::from_utf8_lossy(&m.source)))
+    };
+    let legacy = some_text(&text_decoder::may_use_legacy_label);
+    if (uses("TextDecoder") || uses("TextDecoderStream")) && legacy {
         found.extend(jsc_engine::builtin("jsc:encoding-legacy"));
+    }
+    if uses("URL") && some_text(&|text| text.contains(OBJECT_URL)) {
+        found.extend(jsc_engine::builtin("jsc:object-url"));
     }
     found
 }
@@ -222,7 +243,7 @@ fn builtin_module(builtin: &Builtin, index: &HashMap<&str, u32>) -> Module {
 
 fn entry_call(kind: &Kind) -> EntryCall {
     match kind {
-        Kind::Script | Kind::Library => EntryCall::None,
+        Kind::Script | Kind::Library | Kind::Handler { .. } => EntryCall::None,
         Kind::Function {
             export,
             input,

@@ -20,6 +20,10 @@ const OBSERVERS: [&str; 7] = [
 /// Whether evaluating the entry most likely observes the world.
 pub fn observes(program: &Program, kind: &Kind) -> bool {
     let entry = &program.modules[0];
+    // A handler is started by a module of the runtime, which reads the request.
+    if let Kind::Handler { .. } = kind {
+        return true;
+    }
     let is_script = matches!(kind, Kind::Script);
     let imports_runtime = entry
         .imports

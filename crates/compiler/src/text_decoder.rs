@@ -1,7 +1,9 @@
-//! Whether a text may ask TextDecoder for a legacy encoding, whose tables a
+//! Whether a text may ask TextDecoder or its stream for a legacy encoding, whose tables a
 //! program should not carry for nothing.
 
 const NAME: &str = "TextDecoder";
+/// What follows it in the name of the other class that takes a label.
+const STREAM: &str = "Stream";
 
 /// Labels that `jsc:encoding` decodes without tables, as the Encoding standard
 /// spells them: those of UTF-8, UTF-16 and windows-1252.
@@ -15,11 +17,12 @@ const TABLE_FREE: &[&str] = &[
     "us-ascii", "windows-1252", "x-cp1252",
 ];
 
-/// False only when every mention of `TextDecoder` is a `typeof`, a `new` without
+/// False only when every mention of a class that decodes is a `typeof`, a `new` without
 /// a label, or a `new` with a literal label that needs no table.
 pub fn may_use_legacy_label(source: &str) -> bool {
     source.match_indices(NAME).any(|(at, _)| {
         let (before, after) = (&source[..at], &source[at + NAME.len()..]);
+        let after = after.strip_prefix(STREAM).unwrap_or(after);
         let is_part_of_a_name = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
         if before.ends_with(is_part_of_a_name) || after.starts_with(is_part_of_a_name) {
             return false;
@@ -67,8 +70,9 @@ mod tests {
             "new TextDecoder('utf-8', { fatal: true })",
             "new TextDecoder( \"UTF-16LE\" )",
             "new TextDecoder('latin1')",
-            "new TextDecoderStream('big5')",
+            "stream.pipeThrough(new TextDecoderStream())",
             "MyTextDecoder('big5')",
+            "TextDecoderStreams",
         ] {
             assert!(!may_use_legacy_label(source), "{source}");
         }
@@ -79,6 +83,7 @@ mod tests {
         for source in [
             "new TextDecoder('shift_jis')",
             "new TextDecoder(label)",
+            "new TextDecoderStream('big5')",
             "const T = TextDecoder",
             "new TextDecoder('utf-8'); new TextDecoder(x)",
             "new TextDecoder(`utf-${n}`)",

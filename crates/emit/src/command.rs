@@ -5,6 +5,9 @@ use crate::metadata::{self, Metadata};
 use jsc_snapshot::Snapshot;
 use jsc_wasm_passes::reach::{Names, Replacement};
 
+/// What a host calls.
+const START: &str = "_start";
+
 /// Encodes the command.
 ///
 /// # Errors
@@ -12,7 +15,9 @@ use jsc_wasm_passes::reach::{Names, Replacement};
 pub fn command(snapshot: &Snapshot, about: &Metadata) -> Result<Vec<u8>, EmitError> {
     let reach = jsc_engine::reach()?;
     let called: Vec<&str> = snapshot.called.iter().map(String::as_str).collect();
-    let selection = reach.select(&["_start"], &called)?;
+    let selection = reach
+        .select(&[snapshot.start], &called)?
+        .renamed(snapshot.start, START);
     let (producers, description) = (metadata::producers(), serde_json::to_vec(about)?);
     let replacement = Replacement {
         skeleton: &snapshot.image,

@@ -4,7 +4,7 @@ mod command;
 mod metadata;
 
 pub use command::command;
-pub use metadata::{Kind, LeftModule, Metadata, ModuleSize, Preinit, SECTION, producers};
+pub use metadata::{Handler, Kind, LeftModule, Metadata, ModuleSize, Preinit, SECTION, producers};
 
 /// Why no artifact could be written; each is a bug in jsc, not in the program.
 #[derive(Debug, thiserror::Error)]

@@ -329,6 +329,7 @@ impl Assembly<'_> {
             goal: parsed.goal,
             imports,
             exports: parsed.facts.exports,
+            default_export: parsed.facts.default_export,
             facade: self.facade,
             globals: parsed.facts.globals,
             positions,

@@ -36,6 +36,8 @@ pub struct Module {
     /// then those of calls. A specifier is listed once for each kind.
     pub imports: Vec<Import>,
     pub exports: Exports,
+    /// What the default export is, if there is one.
+    pub default_export: DefaultExport,
     /// For goals other than a module: the names besides `default` that modules
     /// of the program can import.
     pub facade: Vec<String>,
@@ -79,6 +81,20 @@ pub struct Exports {
     pub named: Vec<String>,
     /// `export * from` adds names of other modules.
     pub star: bool,
+}
+
+/// What a default export is, as far as the text shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DefaultExport {
+    /// A call, a name of another module, or anything else.
+    #[default]
+    Unknown,
+    /// A function or a class.
+    Callable,
+    /// An object that may have a method `fetch`: a literal with one, or what `new` makes.
+    Instance,
+    /// A literal of another kind.
+    Data,
 }
 
 /// Which globals a module may reach.

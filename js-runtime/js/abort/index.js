@@ -91,6 +91,10 @@ class AbortSignal extends EventTarget {
     if (this.#aborted) throw this.#reason;
   }
 
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    return `AbortSignal ${inspect({ aborted: this.#aborted }, options)}`;
+  }
+
   #setReason(reason) {
     this.#aborted = true;
     this.#reason = reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason;

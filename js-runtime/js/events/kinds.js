@@ -127,3 +127,5 @@ class MessageEvent extends Event {
 }
 
 [CustomEvent, ErrorEvent, PromiseRejectionEvent, MessageEvent].forEach(expose);
+
+export { CustomEvent, ErrorEvent, MessageEvent, PromiseRejectionEvent };

@@ -18,7 +18,13 @@ function listenerOf(callback) {
 const captureOf = (options) => Boolean(isObject(options) ? options.capture : options);
 
 /** What a listener throws is reported as uncaught, after the other listeners. */
-const report = (error) => queueMicrotask(() => { throw error; });
+let report = (error) => queueMicrotask(() => { throw error; });
+export const setReport = (f) => { report = f; };
+
+/** Has events say that `object` is their target; returns the target. */
+export let standFor;
+/** Whether somebody listens for events of a type. */
+export let hasListeners;
 
 function invoke({ callback }, event, target) {
   try {
@@ -40,17 +46,24 @@ class EventTarget {
   #listeners = [];
   /** Event handler attributes: from the type to { value, listener }. */
   #handlers = new Map();
+  /** What events are told to be their target. */
+  #self = this;
 
   static {
     dispatch = (target, event) => {
       // Evaluated first: an object of another class is no target.
       void target.#listeners;
-      beginDispatch(event, target);
+      beginDispatch(event, target.#self);
       for (const capture of [true, false]) {
         if (!isStopped(event, false)) target.#call(event, capture);
       }
       return endDispatch(event);
     };
+    standFor = (target, object) => {
+      target.#self = object;
+      return target;
+    };
+    hasListeners = (target, type) => target.#listeners.some((listener) => listener.type === type);
     setListenersOf((value, type) => (isObject(value) && #listeners in value ?
       value.#listeners.filter((l) => l.type === type).map((l) => l.callback) : undefined));
     handlerOf = (target, type) => target.#handlers.get(type)?.value ?? null;
@@ -125,7 +138,7 @@ class EventTarget {
       if (listener.removed || listener.type !== type || listener.capture !== capture) continue;
       if (listener.once) this.#remove(listener);
       setPassive(event, listener.passive);
-      invoke(listener, event, this);
+      invoke(listener, event, this.#self);
       setPassive(event, false);
       if (isStopped(event, true)) return;
     }

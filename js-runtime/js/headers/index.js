@@ -17,13 +17,21 @@ function valueOf(value) {
 
 let pairsOf;
 
+/** Has every change of `headers` refused; returns it. */
+export let makeImmutable;
+
 class Headers {
   /** Pairs of name in lower case and value, in the order of their coming. */
   #list = [];
   /** The pairs as iteration shows them; undefined after a change. */
   #sorted;
+  #isImmutable = false;
 
   static {
+    makeImmutable = (headers) => {
+      headers.#isImmutable = true;
+      return headers;
+    };
     pairsOf = (headers) => (headers.#sorted ??= headers.#sort());
   }
 
@@ -44,6 +52,7 @@ class Headers {
     void this.#list;
     required(arguments, 1, 'Headers.delete');
     name = nameOf(name);
+    this.#check();
     this.#change(this.#list.filter(([key]) => key !== name));
   }
 
@@ -69,6 +78,7 @@ class Headers {
     required(arguments, 2, 'Headers.set');
     [name, value] = [toByteString(name), toByteString(value)];
     [value, name] = [valueOf(value), nameOf(name)];
+    this.#check();
     const at = this.#list.findIndex(([key]) => key === name);
     const others = this.#list.filter(([key]) => key !== name);
     this.#change(others.toSpliced(at < 0 ? others.length : at, 0, [name, value]));
@@ -76,8 +86,14 @@ class Headers {
 
   #append(name, value) {
     value = valueOf(value);
-    this.#list.push([nameOf(name), value]);
+    name = nameOf(name);
+    this.#check();
+    this.#list.push([name, value]);
     this.#sorted = undefined;
+  }
+
+  #check() {
+    if (this.#isImmutable) throw new TypeError('Headers: these are immutable');
   }
 
   #change(list) {
@@ -88,6 +104,10 @@ class Headers {
   #get(name) {
     const values = this.#list.filter(([key]) => key === name).map(([, value]) => value);
     return values.length ? values.join(', ') : null;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    return `Headers ${inspect(Object.fromEntries(pairsOf(this)), options)}`;
   }
 
   /** In the order of names; values of one name are joined, but those of set-cookie. */

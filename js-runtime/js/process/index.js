@@ -2,7 +2,7 @@
 //
 // Modules like this one are evaluated when a program is built. What belongs to a run (arguments, environment,
 // clocks, terminals) is therefore asked for when it is first used, never here.
-import { args, environ, exit as endProcess, memory, setExitHook, versions as ownVersions } from 'native:process';
+import { args, environ, exit as endProcess, memory, setExitHook, useExitHook, versions as ownVersions } from 'native:process';
 import { nanoseconds, now } from 'native:clock';
 import { write } from 'native:io';
 import { Emitter } from 'jsc:emitter';
@@ -17,6 +17,10 @@ const [jsc, quickjs] = ownVersions();
 
 /** Node's class of the same name: `Object.prototype.toString.call(process)` tells Node from browsers. */
 class process extends Emitter {
+  constructor() {
+    super((event) => { if (event === 'exit') useExitHook(); });
+  }
+
   get [Symbol.toStringTag]() {
     return 'process';
   }
@@ -96,7 +100,10 @@ function checkedCode(code) {
 
 Object.defineProperty(instance, 'exitCode', {
   get: () => exitCode,
-  set: (code) => { exitCode = checkedCode(code); },
+  set: (code) => {
+    exitCode = checkedCode(code);
+    useExitHook();
+  },
   enumerable: true,
   configurable: false,
 });
@@ -110,7 +117,7 @@ function runExitListeners() {
   return +(exitCode ?? 0);
 }
 
-setExitHook(runExitListeners);
+setExitHook(runExitListeners, instance);
 
 /** Ends the process, after the listeners of 'exit'. */
 export function exit(...code) {

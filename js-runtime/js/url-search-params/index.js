@@ -44,11 +44,25 @@ const serialize = (list) => list.map((pair) => pair.map(escape).join('=')).join(
 
 let pairsOf;
 
+/** What jsc:url needs: `attached(query, onChange)` makes the object of a URL, `reset(params, query)` fills it anew. */
+export let attached, reset;
+export let isURLSearchParams;
+
 class URLSearchParams {
   #list = [];
+  /** Of the URL that the object belongs to: told the new query. */
+  #onChange;
 
   static {
     pairsOf = (params) => params.#list;
+    isURLSearchParams = (value) => isObject(value) && #list in value;
+    reset = (params, query) => { params.#list = parse(query); };
+    attached = (query, onChange) => {
+      const params = new URLSearchParams();
+      reset(params, query);
+      params.#onChange = onChange;
+      return params;
+    };
   }
 
   constructor(init = '') {
@@ -69,13 +83,14 @@ class URLSearchParams {
     void this.#list;
     required(arguments, 2, 'URLSearchParams.append');
     this.#list.push([toUSVString(name), toUSVString(value)]);
+    this.#change(this.#list);
   }
 
   delete(name, value = undefined) {
     void this.#list;
     required(arguments, 1, 'URLSearchParams.delete');
     const matches = this.#matcher(name, value);
-    this.#list = this.#list.filter((pair) => !matches(pair));
+    this.#change(this.#list.filter((pair) => !matches(pair)));
   }
 
   get(name) {
@@ -102,16 +117,28 @@ class URLSearchParams {
     [name, value] = [toUSVString(name), toUSVString(value)];
     const at = this.#list.findIndex(([key]) => key === name);
     const others = this.#list.filter(([key]) => key !== name);
-    this.#list = others.toSpliced(at < 0 ? others.length : at, 0, [name, value]);
+    this.#change(others.toSpliced(at < 0 ? others.length : at, 0, [name, value]));
   }
 
   /** By UTF-16 code units; pairs of one name keep their order. */
   sort() {
-    this.#list = this.#list.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
+    this.#change(this.#list.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))));
   }
 
   toString() {
     return serialize(this.#list);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    const shown = this.#list.map((pair) => pair.map((text) => inspect(text, options)).join(' => '));
+    if (!shown.length) return 'URLSearchParams {}';
+    const isShort = shown.join(', ').length <= options.breakLength;
+    return isShort ? `URLSearchParams { ${shown.join(', ')} }` : `URLSearchParams {\n  ${shown.join(',\n  ')} }`;
+  }
+
+  #change(list) {
+    this.#list = list;
+    this.#onChange?.(serialize(list));
   }
 
   #matcher(name, value) {

@@ -9,7 +9,9 @@ pub mod buffer;
 pub mod clock;
 pub mod console;
 pub mod encoding;
+pub mod errors;
 pub mod fs;
+pub mod handler;
 pub mod inspect;
 pub mod io;
 pub mod jobs;
@@ -17,6 +19,7 @@ pub mod process;
 pub mod random;
 pub mod text;
 pub mod timers;
+pub mod url;
 
 /// The function behind an export.
 pub type Native = for<'js> fn(&Ctx<'js>, Args<'_, 'js>) -> Result<Value<'js>>;

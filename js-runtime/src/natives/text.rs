@@ -63,7 +63,12 @@ fn utf16_length(utf8: &[u8]) -> usize {
 }
 
 /// Sets an element of an array that no user code reaches.
-fn set_number<'js>(ctx: &Ctx<'js>, array: &Value<'js>, index: u32, number: f64) -> Result<()> {
+pub(super) fn set_number<'js>(
+    ctx: &Ctx<'js>,
+    array: &Value<'js>,
+    index: u32,
+    number: f64,
+) -> Result<()> {
     let number = Value::new_number(ctx.clone(), number).as_raw();
     // SAFETY: a number needs no reference.
     if unsafe { qjs::JS_SetPropertyUint32(ctx.as_raw().as_ptr(), array.as_raw(), index, number) }

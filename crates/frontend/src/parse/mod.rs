@@ -2,6 +2,7 @@
 //! the frontend needs of it; the syntax tree does not leave this module.
 
 mod commonjs;
+mod default_export;
 mod errors;
 mod globals;
 mod imports;
@@ -14,7 +15,7 @@ pub(crate) use statements::{DEFAULT, Statement, StatementKind, Use, Wanted};
 use crate::lower::{self, Lowered};
 use crate::nesting;
 use crate::origins::Origins;
-use crate::program::{Exports, GlobalUse};
+use crate::program::{DefaultExport, Exports, GlobalUse};
 use crate::recipe::Recipe;
 use crate::stack;
 use errors::{named_for_its_language, no_stack, too_deep, undeclared_exports};
@@ -56,6 +57,7 @@ pub(crate) struct Facts {
     /// Names that other modules have to export.
     pub links: Vec<Link>,
     pub exports: Exports,
+    pub default_export: DefaultExport,
     /// Indices into `requests` of what is re-exported with `export *`.
     pub stars: Vec<usize>,
     pub globals: GlobalUse,
@@ -318,6 +320,7 @@ fn facts<'a>(
     Facts {
         links: imports::links(program, &requests),
         exports: imports::exports(record),
+        default_export: default_export::default_export(program, semantic),
         stars: imports::stars(record, &requests),
         globals: globals::global_use(semantic, goal),
         commonjs: match is_module {

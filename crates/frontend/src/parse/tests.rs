@@ -680,3 +680,29 @@ mod globals {
         }
     }
 }
+
+#[test]
+fn the_default_export_is_looked_at() {
+    use crate::program::DefaultExport::{Callable, Data, Instance, Unknown};
+    for (source, expected) in [
+        ("export default function (a) {}", Callable),
+        ("export default async (a) => a", Callable),
+        ("export default class {}", Callable),
+        ("const f = () => 1; const g = f; export default g", Callable),
+        ("function f() {} export { f as default }", Callable),
+        ("export default { fetch() {} }", Instance),
+        ("export default { 'fetch': f, a: 1 }", Instance),
+        ("export default { ...router }", Instance),
+        ("const app = new App(); export default app", Instance),
+        ("export default { a: 1 }", Data),
+        ("export default 42", Data),
+        ("export default make()", Unknown),
+        ("let f = () => 1; f = make(); export default f", Unknown),
+        ("const { f } = make; export default f", Unknown),
+        ("const a = b, b = a; export default a", Unknown),
+        ("import a from 'a'; export default a", Unknown),
+        ("export { default } from 'a'", Unknown),
+    ] {
+        assert_eq!(parsed(source).facts.default_export, expected, "{source}");
+    }
+}

@@ -251,17 +251,22 @@ impl<'a> Assembly<'a> {
         Ok(())
     }
 
-    fn exports(&self, names: &[String], memory: &str, out: &mut Vec<u8>) -> Result<(), ReachError> {
+    fn exports(
+        &self,
+        names: &[(String, String)],
+        memory: &str,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ReachError> {
         let mut exports = Vec::new();
         memory.encode(&mut exports);
         exports.push(MEMORY_KIND);
         0_u32.encode(&mut exports);
-        for name in names {
+        for (export, name) in names {
             let function = self
                 .engine
-                .exported(name)
+                .exported(export)
                 .and_then(|function| self.new_index(Index::Function(function)))
-                .ok_or_else(|| ReachError::UnknownExport(name.clone()))?;
+                .ok_or_else(|| ReachError::UnknownExport(export.clone()))?;
             name.as_str().encode(&mut exports);
             exports.push(FUNCTION_KIND);
             function.encode(&mut exports);

@@ -34,8 +34,8 @@ pub(super) struct Footprint {
 /// What a program needs of a module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
-    /// The exports that stay.
-    pub(super) exports: Vec<String>,
+    /// The exports that stay, each with the name that it gets.
+    pub(super) exports: Vec<(String, String)>,
     /// By function index.
     pub(super) functions: BitSet,
     /// By table slot.
@@ -47,6 +47,16 @@ impl Selection {
     /// Indices of the functions that stay, imported ones included, ascending.
     pub fn live_functions(&self) -> impl Iterator<Item = usize> + '_ {
         self.functions.iter()
+    }
+
+    /// Exports `export` as `name`.
+    pub fn renamed(mut self, export: &str, name: &str) -> Self {
+        for (from, to) in &mut self.exports {
+            if from == export {
+                *to = name.to_owned();
+            }
+        }
+        self
     }
 
     /// The table slots that stay, ascending.
@@ -93,7 +103,10 @@ impl Reach {
             .map(|(_, range)| range.clone())
             .collect();
         Ok(Selection {
-            exports: kept.iter().map(|name| (*name).to_owned()).collect(),
+            exports: kept
+                .iter()
+                .map(|name| ((*name).to_owned(), (*name).to_owned()))
+                .collect(),
             functions,
             slots,
             dead_data,

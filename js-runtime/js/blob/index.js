@@ -1,0 +1,150 @@
+// Blob and File: https://w3c.github.io/FileAPI/. A blob is a list of arrays that nobody changes, so that
+// slices and blobs made of blobs copy nothing.
+import { concat, decodeUtf8, encodeUtf8, viewOf } from 'jsc:bytes';
+import { ReadableStream } from 'jsc:streams';
+import { dictionary, expose, isObject, required, toUSVString } from 'jsc:webidl';
+
+const CHUNK = 65536;
+
+/** A blob's type is lower case, or nothing when it has characters other than ASCII's printable ones. */
+const typeOf = (text) => (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : '');
+
+function sequenceOf(parts) {
+  if (parts === undefined) return [];
+  if (!isObject(parts) || typeof parts[Symbol.iterator] !== 'function') {
+    throw new TypeError('Blob constructor: the parts are not a sequence');
+  }
+  return [...parts];
+}
+
+/** `[Clamp] long long` relative to `size`, as an index. */
+function indexOf(value, size) {
+  const number = Math.round(Math.min(Math.max(+value || 0, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER));
+  return number < 0 ? Math.max(size + number, 0) : Math.min(number, size);
+}
+
+/** `isBlob(value)`, `isFile(value)`; `piecesOf(blob)`, arrays to be read only. */
+export let isBlob, isFile, piecesOf;
+let make;
+
+class Blob {
+  #pieces;
+  #size;
+  #type;
+
+  static {
+    isBlob = (value) => isObject(value) && #pieces in value;
+    piecesOf = (blob) => blob.#pieces;
+    make = (pieces, type) => {
+      const blob = new Blob();
+      blob.#set(pieces, type);
+      return blob;
+    };
+  }
+
+  constructor(blobParts = undefined, options = undefined) {
+    const parts = sequenceOf(blobParts).map((part) => (isBlob(part) ? part : viewOf(part) ?? `${part}`));
+    const { endings = 'transparent', type = '' } = dictionary(options, 'Blob constructor: the options');
+    if (!['transparent', 'native'].includes(`${endings}`)) {
+      throw new TypeError(`Blob constructor: ${endings} is not a value of endings`);
+    }
+    const textOf = (text) => encodeUtf8(`${endings}` === 'native' ? text.replace(/\r\n?/g, '\n') : text);
+    const pieces = parts.flatMap((part) =>
+      typeof part === 'string' ? [textOf(part)] : isBlob(part) ? part.#pieces : [part.slice()]);
+    this.#set(pieces.filter(({ length }) => length), typeOf(`${type}`));
+  }
+
+  get size() {
+    return this.#size;
+  }
+
+  get type() {
+    return this.#type;
+  }
+
+  slice(start = 0, end = this.#size, contentType = '') {
+    const from = indexOf(start, this.#size);
+    const to = indexOf(end, this.#size);
+    const pieces = [];
+    let at = 0;
+    for (const piece of this.#pieces) {
+      const [first, last] = [Math.max(from - at, 0), Math.min(to - at, piece.length)];
+      if (first < last) pieces.push(piece.subarray(first, last));
+      at += piece.length;
+    }
+    return make(pieces, typeOf(`${contentType}`));
+  }
+
+  stream() {
+    const pieces = this.#pieces;
+    let [index, at] = [0, 0];
+    return new ReadableStream({
+      type: 'bytes',
+      pull: (controller) => {
+        if (index === pieces.length) {
+          controller.close();
+          controller.byobRequest?.respond(0);
+          return;
+        }
+        const chunk = pieces[index].slice(at, at + CHUNK);
+        at += chunk.length;
+        if (at === pieces[index].length) [index, at] = [index + 1, 0];
+        controller.enqueue(chunk);
+      },
+    });
+  }
+
+  async text() {
+    return decodeUtf8(concat(this.#pieces));
+  }
+
+  async arrayBuffer() {
+    return concat(this.#pieces).buffer;
+  }
+
+  async bytes() {
+    return concat(this.#pieces);
+  }
+
+  #set(pieces, type) {
+    this.#pieces = pieces;
+    this.#size = pieces.reduce((sum, { length }) => sum + length, 0);
+    this.#type = type;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    const { name, size, type, lastModified } = this;
+    const shown = isFile(this) ? { size, type, name, lastModified } : { size, type };
+    return `${isFile(this) ? 'File' : 'Blob'} ${inspect(shown, options)}`;
+  }
+}
+
+class File extends Blob {
+  #name;
+  #lastModified;
+
+  static {
+    isFile = (value) => isObject(value) && #name in value;
+  }
+
+  constructor(fileBits, fileName, options = undefined) {
+    required(arguments, 2, 'File constructor');
+    if (fileBits === undefined) throw new TypeError('File constructor: the parts are not a sequence');
+    super(fileBits, options);
+    this.#name = toUSVString(fileName);
+    const { lastModified } = dictionary(options);
+    this.#lastModified = lastModified === undefined ? Date.now() : Math.trunc(+lastModified) || 0;
+  }
+
+  get name() {
+    return this.#name;
+  }
+
+  get lastModified() {
+    return this.#lastModified;
+  }
+}
+
+[Blob, File].forEach(expose);
+
+export { Blob, File };

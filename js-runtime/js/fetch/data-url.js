@@ -1,0 +1,40 @@
+// data: URLs: https://fetch.spec.whatwg.org/#data-url-processor.
+import { encodeUtf8 } from 'jsc:bytes';
+import * as mime from 'jsc:mime';
+
+/** The bytes of a text in which escapes stand for bytes. */
+function percentDecode(text) {
+  if (!text.includes('%')) return encodeUtf8(text);
+  const bytes = encodeUtf8(text);
+  let length = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const hex = bytes[i] === 0x25 && String.fromCharCode(bytes[i + 1], bytes[i + 2]);
+    const isEscape = hex && /^[\da-f]{2}$/i.test(hex);
+    bytes[length++] = isEscape ? parseInt(hex, 16) : bytes[i];
+    if (isEscape) i += 2;
+  }
+  return bytes.subarray(0, length);
+}
+
+const latin1 = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+
+/** `{ type, bytes }` of a data: URL without its fragment; null when it is malformed. */
+export function decode(url) {
+  const rest = url.slice('data:'.length);
+  const comma = rest.indexOf(',');
+  if (comma < 0) return null;
+  let type = rest.slice(0, comma).replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '');
+  let bytes = percentDecode(rest.slice(comma + 1));
+  const marked = /; *base64$/i.exec(type);
+  if (marked) {
+    try {
+      bytes = Uint8Array.from(atob(latin1(bytes)), (character) => character.charCodeAt(0));
+    } catch {
+      return null;
+    }
+    type = type.slice(0, marked.index);
+  }
+  if (type.startsWith(';')) type = `text/plain${type}`;
+  const parsed = mime.parse(type);
+  return { type: parsed ? mime.serialize(parsed) : 'text/plain;charset=US-ASCII', bytes };
+}

@@ -1,0 +1,71 @@
+// MIME types: https://mimesniff.spec.whatwg.org/#parsing-a-mime-type, and
+// https://fetch.spec.whatwg.org/#concept-header-extract-mime-type.
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const PARAMETER = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+const trim = (text) => text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+
+/** The end of the quoted string that starts at `from`, behind its second quote, and its value. */
+function quoted(text, from) {
+  let value = '';
+  let at = from + 1;
+  for (; at < text.length && text[at] !== '"'; at++) {
+    // A backslash at the very end stands for itself.
+    if (text[at] === '\\' && at + 1 < text.length) at++;
+    value += text[at];
+  }
+  return [Math.min(at + 1, text.length), value];
+}
+
+/** `{ essence, parameters }` of a MIME type; null when it is malformed. */
+export function parse(text) {
+  const [, type, rest] = /^([^/]*)\/(.*)$/s.exec(trim(text)) ?? [];
+  if (type === undefined || !TOKEN.test(type)) return null;
+  const semicolon = rest.indexOf(';');
+  const subtype = (semicolon < 0 ? rest : rest.slice(0, semicolon)).trimEnd();
+  if (!TOKEN.test(subtype)) return null;
+  const parameters = new Map();
+  for (let at = semicolon; at >= 0 && at < rest.length;) {
+    const [declared, name] = /^;[\t\n\r ]*([^;=]*)/.exec(rest.slice(at));
+    at += declared.length;
+    if (rest[at] !== '=') continue;
+    let value;
+    at++;
+    if (rest[at] === '"') {
+      [at, value] = quoted(rest, at);
+      at = rest.indexOf(';', at);
+    } else {
+      const end = rest.indexOf(';', at);
+      value = rest.slice(at, end < 0 ? undefined : end).replace(/[\t\n\r ]+$/, '');
+      at = end;
+      if (value === '') continue;
+    }
+    const key = name.toLowerCase();
+    if (TOKEN.test(key) && PARAMETER.test(value) && !parameters.has(key)) parameters.set(key, value);
+  }
+  return { essence: `${type}/${subtype}`.toLowerCase(), parameters };
+}
+
+export function serialize({ essence, parameters }) {
+  const shown = (value) => (TOKEN.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`);
+  return essence + Array.from(parameters, ([name, value]) => `;${name}=${shown(value)}`).join('');
+}
+
+/** The values of a header that commas separate, but commas in quotes. */
+function split(value) {
+  return value.match(/(?:"(?:\\.|[^"\\])*"?|[^",])+/gs) ?? [];
+}
+
+/** The MIME type that a Content-Type header stands for; null when there is none. */
+export function extract(value) {
+  let found = null;
+  let charset;
+  for (const type of split(value ?? '').map(parse)) {
+    if (!type || type.essence === '*/*') continue;
+    if (type.essence !== found?.essence) charset = type.parameters.get('charset');
+    else if (!type.parameters.has('charset') && charset !== undefined) type.parameters.set('charset', charset);
+    found = type;
+  }
+  return found;
+}
