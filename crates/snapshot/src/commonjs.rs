@@ -227,7 +227,7 @@ mod tests {
     fn the_loader_comes_with_what_it_imports() {
         let program = with_loader(&program(vec![module(Goal::CommonJs, "")]));
         let names: Vec<&str> = program.modules.iter().map(|m| &*m.name).collect();
-        assert_eq!(names, ["", "jsc:commonjs", "jsc:errors"]);
+        assert_eq!(names, ["", "jsc:commonjs", "jsc:errors", "jsc:turns"]);
         assert_eq!(program.preludes, [1]);
         assert_eq!(groups(&program, &Needs::Loader, &[]), ["commonjs"]);
         assert_eq!(with_loader(&program), program);

@@ -1,34 +1,15 @@
 // node:dns: https://nodejs.org/docs/latest-v20.x/api/dns.html
 import { refusing } from 'jsc:absent/refuse';
 import promises from 'node:dns/promises';
+import {
+  NODATA, FORMERR, SERVFAIL, NOTFOUND, NOTIMP, REFUSED, BADQUERY, BADNAME, BADFAMILY, BADRESP, CONNREFUSED, TIMEOUT, EOF,
+  FILE, NOMEM, DESTRUCTION, BADSTR, BADFLAGS, NONAME, BADHINTS, NOTINITIALIZED, LOADIPHLPAPI, ADDRGETNETWORKPARAMS,
+  CANCELLED,
+} from 'node:dns/promises';
 
 export const ADDRCONFIG = 32;
 export const ALL = 16;
 export const V4MAPPED = 8;
-export const NODATA = 'ENODATA';
-export const FORMERR = 'EFORMERR';
-export const SERVFAIL = 'ESERVFAIL';
-export const NOTFOUND = 'ENOTFOUND';
-export const NOTIMP = 'ENOTIMP';
-export const REFUSED = 'EREFUSED';
-export const BADQUERY = 'EBADQUERY';
-export const BADNAME = 'EBADNAME';
-export const BADFAMILY = 'EBADFAMILY';
-export const BADRESP = 'EBADRESP';
-export const CONNREFUSED = 'ECONNREFUSED';
-export const TIMEOUT = 'ETIMEOUT';
-export const EOF = 'EOF';
-export const FILE = 'EFILE';
-export const NOMEM = 'ENOMEM';
-export const DESTRUCTION = 'EDESTRUCTION';
-export const BADSTR = 'EBADSTR';
-export const BADFLAGS = 'EBADFLAGS';
-export const NONAME = 'ENONAME';
-export const BADHINTS = 'EBADHINTS';
-export const NOTINITIALIZED = 'ENOTINITIALIZED';
-export const LOADIPHLPAPI = 'ELOADIPHLPAPI';
-export const ADDRGETNETWORKPARAMS = 'EADDRGETNETWORKPARAMS';
-export const CANCELLED = 'ECANCELLED';
 
 const functions = refusing('dns', 'WASI preview 1 has no network', [
   'lookup', 'lookupService', 'Resolver', 'getDefaultResultOrder', 'setDefaultResultOrder', 'setServers', 'getServers',
@@ -41,7 +22,11 @@ export const {
   resolve4, resolve6, resolveAny, resolveCaa, resolveCname, resolveMx, resolveNaptr, resolveNs, resolvePtr, resolveSoa,
   resolveSrv, resolveTxt, reverse,
 } = functions;
-export { promises };
+export {
+  NODATA, FORMERR, SERVFAIL, NOTFOUND, NOTIMP, REFUSED, BADQUERY, BADNAME, BADFAMILY, BADRESP, CONNREFUSED, TIMEOUT, EOF,
+  FILE, NOMEM, DESTRUCTION, BADSTR, BADFLAGS, NONAME, BADHINTS, NOTINITIALIZED, LOADIPHLPAPI, ADDRGETNETWORKPARAMS,
+  CANCELLED, promises,
+};
 export default {
   ...functions, ADDRCONFIG, ALL, V4MAPPED, NODATA, FORMERR, SERVFAIL, NOTFOUND, NOTIMP, REFUSED, BADQUERY, BADNAME,
   BADFAMILY, BADRESP, CONNREFUSED, TIMEOUT, EOF, FILE, NOMEM, DESTRUCTION, BADSTR, BADFLAGS, NONAME, BADHINTS,
