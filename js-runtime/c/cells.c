@@ -23,6 +23,7 @@ static void js_arena_free_all(JSRuntime *rt)
 {
 }
 
+JSC_HOT_BEGIN
 void *js_malloc_rt(JSRuntime *rt, size_t size)
 {
     if (unlikely(size - 1 >= JSC_MAX_BLOCK - 1))
@@ -61,3 +62,4 @@ size_t js_malloc_usable_size_rt(JSRuntime *rt, const void *ptr)
 {
     return ptr ? jsc_cell_size(js_rc(ptr)) - sizeof(JSMallocBlockHeader) : 0;
 }
+JSC_HOT_END

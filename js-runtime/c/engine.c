@@ -55,12 +55,19 @@ static int jsc_call_offset(struct JSParseState *s);
 static void jsc_patch_position(struct JSParseState *s, int code, int offset);
 static JSValue jsc_json_parse(JSContext *ctx, JSValueConst text);
 static JSValue jsc_json_stringify(JSContext *ctx, JSValueConst value, JSValueConst gap);
+static JSValue jsc_bind(JSContext *ctx, JSValueConst function);
 
 // Defined in Rust, in src/modules/: the module that a specifier means in the
 // module `base`, or NULL with an exception pending; the ES module of a name.
 JSModuleDef *jsc_resolve_import(JSContext *ctx, const char *base, const char *specifier);
 JSModuleDef *jsc_module_named(const char *name);
 
+// Functions between these marks, which quickjs_edits/hot.rs sets, are compiled
+// for speed; the rest of the engine for size.
+#define JSC_HOT_BEGIN _Pragma("clang attribute pop")
+#define JSC_HOT_END _Pragma("clang attribute push(__attribute__((minsize)), apply_to = function)")
+
+JSC_HOT_END
 #include "quickjs.c"
 
 // What the functions are to be like that are compiled now.
@@ -73,11 +80,15 @@ enum {
 };
 static int jsc_compile_flags;
 
+#include "async_context.c"
 #include "modules.c"
 #include "preinit.c"
 #include "positions.c"
 #include "texts.c"
+
+JSC_HOT_BEGIN
 #include "json_parse.c"
+JSC_HOT_END
 
 // --- Called by the edits ---
 
@@ -257,10 +268,12 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
     ctx->hash_seed = hash_seed;
 }
 
-// Frees the JavaScript stack, which nothing runs on.
-void jsc_free_stack(JSContext *ctx)
+// Replaces the JavaScript stack, which nothing runs on, by an empty one.
+void jsc_renew_stack(JSContext *ctx)
 {
     jsc_stack_free(ctx->rt);
+    if (!jsc_stack.chunk)
+        jsc_stack_grow(ctx->rt, 0);
 }
 
 // JS_Eval for the build: it reaches the compiler by a call, where JS_Eval goes
@@ -422,4 +435,5 @@ JSValue jsc_non_index_keys(JSContext *ctx, JSValueConst obj)
     return array;
 }
 
+JSC_HOT_BEGIN
 #include "json_stringify.c"

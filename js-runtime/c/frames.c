@@ -9,6 +9,7 @@
 #define JSC_FIRST_CHUNK (8 * 1024)
 #define JSC_LARGEST_CHUNK (64 * 1024)
 
+JSC_HOT_BEGIN
 #define JSC_INLINE static inline __attribute__((always_inline))
 
 typedef struct JSCChunk {
@@ -310,3 +311,4 @@ static no_inline JSValue jsc_end_call(JSContext *ctx, int flags, JSValue owned, 
         JS_FreeValue(ctx, owned);
     return ret;
 }
+JSC_HOT_END

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+mod async_context;
 mod calls;
 mod engine;
 mod evaluator;
+mod hot;
 mod json;
 mod memory;
 mod modules;
@@ -25,6 +27,7 @@ struct Edit {
 /// there exactly once.
 pub fn apply(dir: &Path) {
     let lists = [
+        async_context::EDITS,
         engine::EDITS,
         evaluator::EDITS,
         memory::EDITS,
@@ -48,4 +51,5 @@ pub fn apply(dir: &Path) {
         );
         fs::write(&path, text.replacen(edit.from, edit.to, 1)).expect("write a QuickJS file");
     }
+    hot::mark(dir);
 }

@@ -1,7 +1,7 @@
 //! The build-time exports: they turn a Program into a heap that `_start` runs.
 use crate::engine::{self};
 use crate::guest::{self, Guest};
-use crate::{commonjs, event_loop, failure, memory, modules, natives, stdio};
+use crate::{commonjs, entry, event_loop, failure, memory, modules, natives, start, stdio};
 use jsc_abi::{EntryCall, Goal, LoadError, LoadReport, Program};
 use rquickjs::{Ctx, qjs};
 
@@ -28,6 +28,7 @@ pub extern "C" fn jsc_create() {
         modules: modules::Modules::default(),
         entry: 0,
         call: Default::default(),
+        callee: None,
         listeners: None,
         commonjs: None,
         strip: false,
@@ -94,35 +95,45 @@ pub unsafe extern "C" fn jsc_free_report(report: *mut u8) {
     }
 }
 
-/// Frees what only the build used; the last call before the snapshot.
+/// Frees what only the build used; the last call before the snapshot. See
+/// [`jsc_abi::exports::SEAL`].
 #[unsafe(no_mangle)]
-pub extern "C" fn jsc_seal() {
+pub extern "C" fn jsc_seal() -> u64 {
     // SAFETY: a live runtime.
     unsafe {
         if let Some(guest) = guest::get() {
-            keep_namespace(guest);
+            guest.callee = callee(guest);
             engine::jsc_forget_json(guest.ctx);
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
-            engine::jsc_free_stack(guest.ctx);
+            engine::jsc_renew_stack(guest.ctx);
+            stdio::prepare(guest.call != EntryCall::None);
         }
     }
-    stdio::prepare();
-    memory::seal();
+    memory::seal()
 }
 
-/// Has the namespace of an entry that is evaluated made, which a run asks for.
-fn keep_namespace(guest: &Guest) {
-    let Some(entry) = es_module(guest.entry) else {
-        return;
+/// The function that a run calls, if its module is evaluated: nothing runs before the
+/// call that could replace the export.
+fn callee(guest: &Guest) -> Option<qjs::JSValue> {
+    let entry = es_module(guest.entry)?;
+    let EntryCall::Function { export, .. } = &guest.call else {
+        return None;
     };
-    // SAFETY: a module of this context, which keeps the namespace itself.
-    unsafe {
-        if engine::jsc_is_evaluated(entry) && guest.call != EntryCall::None {
-            let ctx = engine::view(guest.ctx);
-            let namespace = qjs::JS_GetModuleNamespace(guest.ctx, entry);
-            drop(engine::checked(&ctx, namespace));
-        }
+    // SAFETY: a module of this context.
+    if !unsafe { engine::jsc_is_evaluated(entry) } {
+        return None;
     }
+    let ctx = engine::view(guest.ctx);
+    let found = start::namespace(&ctx, entry)
+        .and_then(|namespace| entry::function(&ctx, &namespace, export));
+    let Ok(function) = found else {
+        // A run finds the same, and says so.
+        let _ = ctx.catch();
+        return None;
+    };
+    let raw = function.as_raw();
+    core::mem::forget(function);
+    Some(raw)
 }
 
 fn load(mut program: Program) -> LoadReport {
@@ -210,19 +221,30 @@ macro_rules! groups {
 }
 
 groups! {
+    jsc_use_async_context => async_context,
+    jsc_use_buffer => buffer,
+    jsc_use_aes => aes,
+    jsc_use_brotli => brotli,
     jsc_use_clock => clock,
     jsc_use_console => console,
+    jsc_use_curve25519 => curve25519,
+    jsc_use_digest => digest,
+    jsc_use_ec => ec,
     jsc_use_encoding => encoding,
     jsc_use_errors => errors,
     jsc_use_fs => fs,
     jsc_use_handler => handler,
     jsc_use_inspect => inspect,
     jsc_use_io => io,
+    jsc_use_jobs => jobs,
+    jsc_use_kdf => kdf,
     jsc_use_process => process,
     jsc_use_random => random,
+    jsc_use_rsa => rsa,
     jsc_use_text => text,
     jsc_use_timers => timers,
     jsc_use_url => url,
+    jsc_use_zlib => zlib,
 }
 
 /// Lets the program evaluate texts: it carries the compiler.

@@ -7,7 +7,10 @@ use std::ptr::NonNull;
 unsafe extern "C" {
     pub fn jsc_set_seeds(ctx: *mut qjs::JSContext, random_state: u64, hash_seed: u32);
     pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> *mut qjs::JSModuleDef;
-    pub fn jsc_free_stack(ctx: *mut qjs::JSContext);
+    pub fn jsc_renew_stack(ctx: *mut qjs::JSContext);
+    pub fn jsc_use_contexts();
+    pub fn jsc_context_value(ctx: *mut qjs::JSContext) -> qjs::JSValue;
+    pub fn jsc_swap_context_value(ctx: *mut qjs::JSContext, value: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_compile(
         ctx: *mut qjs::JSContext,
         text: *const u8,

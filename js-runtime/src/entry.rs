@@ -3,31 +3,32 @@ use crate::engine::{self, ErrorClass, to_utf8};
 use crate::stdio::{self, STDIN, STDOUT};
 use crate::{failure, json_input, start};
 use core::ffi::c_int;
-use jsc_abi::{EntryCall, InputMode, OutputMode};
+use jsc_abi::{InputMode, OutputMode};
 use rquickjs::{Ctx, Result, Value, qjs};
 use std::ffi::CString;
 
-/// Calls the export of `namespace` once with all of stdin, or once a line, and
-/// writes each result. Whatever fails ends the process.
-pub fn call<'js>(ctx: &Ctx<'js>, call: &EntryCall, namespace: &Value<'js>) {
-    let EntryCall::Function {
-        export,
-        input,
-        output,
-    } = call
-    else {
-        return;
-    };
-    let done = function(ctx, namespace, export).and_then(|f| match input {
-        InputMode::Ndjson => call_for_lines(ctx, &f, *output),
-        _ => call_once(ctx, &f, *input, *output),
+/// Calls the function once with all of stdin, or once a line, and writes each
+/// result. Whatever fails ends the process.
+pub fn call<'js>(
+    ctx: &Ctx<'js>,
+    function: Result<Value<'js>>,
+    input: InputMode,
+    output: OutputMode,
+) {
+    let done = function.and_then(|f| match input {
+        InputMode::Ndjson => call_for_lines(ctx, &f, output),
+        _ => call_once(ctx, &f, input, output),
     });
     if done.is_err() {
         failure::uncaught(ctx);
     }
 }
 
-fn function<'js>(ctx: &Ctx<'js>, namespace: &Value<'js>, export: &str) -> Result<Value<'js>> {
+/// The function that `namespace` exports by this name.
+///
+/// # Errors
+/// The pending exception: a TypeError if the export is none.
+pub fn function<'js>(ctx: &Ctx<'js>, namespace: &Value<'js>, export: &str) -> Result<Value<'js>> {
     // What CommonJS exports as a whole is its default export.
     if export == "default" && namespace.is_function() {
         return Ok(namespace.clone());
@@ -60,6 +61,10 @@ fn function<'js>(ctx: &Ctx<'js>, namespace: &Value<'js>, export: &str) -> Result
     )
 }
 
+/// Up to this many bytes of input, they and the argument are left to the end of the
+/// process, as every result is: freeing takes longer than making room.
+const SMALL_INPUT: usize = 16 * 1024;
+
 fn call_once<'js>(
     ctx: &Ctx<'js>,
     f: &Value<'js>,
@@ -67,45 +72,64 @@ fn call_once<'js>(
     output: OutputMode,
 ) -> Result<()> {
     let bytes = stdio::read_to_end(STDIN).or_else(|errno| io_error(ctx, "read stdin", errno))?;
+    let is_small = bytes.len() <= SMALL_INPUT;
     let argument = if bytes.is_empty() && input == InputMode::Json {
         Value::new_undefined(ctx.clone())
     } else {
         argument(ctx, bytes, input)?
     };
-    respond(ctx, f, argument, output, b"")
+    if is_small {
+        core::mem::forget(argument.clone());
+    }
+    core::mem::forget(respond(ctx, f, argument, output, b"")?);
+    Ok(())
 }
 
 fn argument<'js>(ctx: &Ctx<'js>, bytes: Vec<u8>, input: InputMode) -> Result<Value<'js>> {
     match input {
-        InputMode::Json | InputMode::Ndjson => json_input::parse(ctx, &bytes, 0),
+        InputMode::Json | InputMode::Ndjson => {
+            let value = json_input::parse(ctx, &bytes, 0);
+            free_if_large(bytes);
+            value
+        }
         InputMode::Text => {
             let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-            engine::new_string(ctx, String::from_utf8_lossy(text).as_bytes())
+            let value = engine::new_string(ctx, String::from_utf8_lossy(text).as_bytes());
+            free_if_large(bytes);
+            value
         }
         InputMode::Bytes => crate::natives::uint8_array(ctx, bytes),
     }
 }
 
-/// Calls the function and writes what it returns; `json` output ends in a line
-/// break, other output in `end`.
+/// The buffer of a small input is in the image, where freeing is slow.
+fn free_if_large(bytes: Vec<u8>) {
+    if bytes.len() <= SMALL_INPUT {
+        core::mem::forget(bytes);
+    }
+}
+
+/// Calls the function, and writes and gives back what it returns; `json` output ends
+/// in a line break, other output in `end`.
 fn respond<'js>(
     ctx: &Ctx<'js>,
     f: &Value<'js>,
     argument: Value<'js>,
     output: OutputMode,
     end: &[u8],
-) -> Result<()> {
+) -> Result<Value<'js>> {
     let returned = engine::call(ctx, f, &[argument.as_raw()])?;
     drop(argument);
     let result = awaited(ctx, returned)?;
     match output {
-        OutputMode::Json => write_json(ctx, &result),
-        OutputMode::Text | OutputMode::Bytes if result.is_undefined() => Ok(()),
+        OutputMode::Json => write_json(ctx, &result)?,
+        OutputMode::Text | OutputMode::Bytes if result.is_undefined() => {}
         OutputMode::Text | OutputMode::Bytes => {
             write_raw(ctx, &result, output)?;
-            write(ctx, end)
+            write(ctx, end)?;
         }
     }
+    Ok(result)
 }
 
 /// What `await` makes of a value: any thenable is followed.

@@ -13,6 +13,8 @@ pub struct Guest {
     /// The entry, an index into `modules`.
     pub entry: u32,
     pub call: EntryCall,
+    /// The function that is called, if its module was evaluated at build time.
+    pub callee: Option<qjs::JSValue>,
     /// There when the program listens for errors that nobody caught.
     pub listeners: Option<&'static Listeners>,
     /// There when the program has modules that are no ES modules.

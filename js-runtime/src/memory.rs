@@ -25,10 +25,13 @@ pub fn keep_freed_bytes_zero() {
 }
 
 /// Called right before the snapshot: dead memory becomes zero, and the run's
-/// frees are fast again.
-pub fn seal() {
+/// frees are fast again. Returns the bytes of memory that the snapshot needs, and in
+/// the high half those that are allocated.
+pub fn seal() -> u64 {
     // Without memory for its lists the heap stays as it is, zeroed on free.
     let _ = heap().seal();
+    let end = heap().forget_unused_pages();
+    (heap().live_bytes() as u64) << 32 | end as u64
 }
 
 /// Resizes, or frees at size 0, an allocation of any of the heap's users.

@@ -161,6 +161,15 @@ pub extern "C" fn jsc_preinit_report() -> *const u8 {
     build::framed(&report.encode())
 }
 
+/// How many of the first `count` modules are left without a cycle that goes on behind
+/// them: in one that waits, some can be evaluated before the others.
+fn whole_cycles(modules: &[*mut qjs::JSModuleDef], count: usize) -> usize {
+    // SAFETY: modules of this context. A cycle ends with its root.
+    let is_cut =
+        |m: &*mut qjs::JSModuleDef| !modules[..count].contains(&unsafe { jsc_plan_root(*m) });
+    modules[..count].iter().position(is_cut).unwrap_or(count)
+}
+
 fn fill(report: &mut PreinitReport, guest: &guest::Guest) {
     let ctx = engine::view(guest.ctx);
     let Attempt { modules, failure } = core::mem::take(attempt());
@@ -175,6 +184,7 @@ fn fill(report: &mut PreinitReport, guest: &guest::Guest) {
         .iter()
         .take_while(|m| unsafe { jsc_is_evaluated(**m) && !jsc_has_await(**m) })
         .count();
+    let evaluated = whole_cycles(&modules, evaluated);
     report.evaluated = match &failure {
         None if unsafe { modules.last().is_some_and(|m| jsc_is_evaluated(*m)) } => {
             modules.len() as u32

@@ -5,7 +5,7 @@ use crate::guest::{self, Guest};
 use crate::stdio::{self, STDERR};
 use crate::{entry, failure, natives};
 use jsc_abi::EntryCall;
-use rquickjs::{Ctx, Value, qjs};
+use rquickjs::{Ctx, Result, Value, qjs};
 
 /// Exit code of a program that waits for a promise which nothing can settle; Node's.
 const UNSETTLED: u32 = 13;
@@ -22,8 +22,19 @@ pub extern "C" fn _start() {
 #[unsafe(no_mangle)]
 pub extern "C" fn jsc_start_function() {
     let (ctx, guest) = begin();
-    let evaluated = evaluate(&ctx, guest);
-    entry::call(&ctx, &guest.call, &evaluated);
+    if let EntryCall::Function {
+        export,
+        input,
+        output,
+    } = &guest.call
+    {
+        let function = match guest.callee {
+            // SAFETY: the reference that the guest owned; the call is the only use.
+            Some(function) => Ok(unsafe { engine::owned(&ctx, function) }),
+            None => entry::function(&ctx, &evaluate(&ctx, guest), export),
+        };
+        entry::call(&ctx, function, *input, *output);
+    }
     end(&ctx)
 }
 
@@ -79,9 +90,19 @@ fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
     if let EntryCall::None = guest.call {
         return Value::new_undefined(ctx.clone());
     }
-    // SAFETY: as above, and it is evaluated.
-    let namespace = unsafe { engine::checked(ctx, qjs::JS_GetModuleNamespace(guest.ctx, module)) };
-    namespace.unwrap_or_else(|_| failure::uncaught(ctx))
+    namespace(ctx, module).unwrap_or_else(|_| failure::uncaught(ctx))
+}
+
+/// The namespace of a module that is evaluated.
+///
+/// # Errors
+/// The pending exception, when memory runs out.
+pub fn namespace<'js>(ctx: &Ctx<'js>, module: *mut qjs::JSModuleDef) -> Result<Value<'js>> {
+    // SAFETY: a module of this context.
+    unsafe {
+        let namespace = qjs::JS_GetModuleNamespace(ctx.as_raw().as_ptr(), module);
+        engine::checked(ctx, namespace)
+    }
 }
 
 /// Runs the event loop until `promise` is settled and returns its value. A

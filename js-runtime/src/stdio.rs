@@ -21,32 +21,44 @@ enum Mode {
     Redirected,
 }
 
-struct Stdout {
+struct Buffers {
+    /// What goes to standard output.
     pending: Vec<u8>,
     mode: Mode,
+    /// Room for standard input, until something is read.
+    input: Vec<u8>,
 }
 
-struct Cell(UnsafeCell<Stdout>);
+struct Cell(UnsafeCell<Buffers>);
 
 // SAFETY: wasm32-wasip1 has one thread.
 unsafe impl Sync for Cell {}
 
-static BUFFER: Cell = Cell(UnsafeCell::new(Stdout {
+static BUFFERS: Cell = Cell(UnsafeCell::new(Buffers {
     pending: Vec::new(),
     mode: Mode::Unknown,
+    input: Vec::new(),
 }));
 
-fn stdout() -> &'static mut Stdout {
+fn buffers() -> &'static mut Buffers {
     // SAFETY: one thread; no function here calls back while it holds this.
-    unsafe { &mut *BUFFER.0.get() }
+    unsafe { &mut *BUFFERS.0.get() }
 }
 
 /// Bytes of output that a run can buffer without an allocation.
 const PREPARED_BYTES: usize = 1024;
 
-/// Called right before the snapshot: the buffer's first allocation is in the image.
-pub fn prepare() {
-    stdout().pending.reserve(PREPARED_BYTES);
+/// Reading goes on while there is room for this many bytes: more room is made only
+/// for a system call that is worth it.
+const LEAST_READ: usize = 4096;
+
+/// Called right before the snapshot: the first allocations for output, and for input
+/// if a run certainly reads it, are in the image.
+pub fn prepare(reads_input: bool) {
+    buffers().pending.reserve(PREPARED_BYTES);
+    if reads_input {
+        buffers().input.reserve(BUFFER_BYTES);
+    }
 }
 
 /// Writes all of `bytes`. Standard output is buffered unless it is a terminal;
@@ -60,7 +72,7 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
         flush()?;
         return write_through(fd, bytes);
     }
-    let out = stdout();
+    let out = buffers();
     if let Mode::Unknown = out.mode {
         out.mode = if is_terminal(STDOUT) {
             Mode::Interactive
@@ -79,7 +91,7 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
             return write_through(fd, bytes);
         }
     }
-    stdout().pending.extend_from_slice(bytes);
+    buffers().pending.extend_from_slice(bytes);
     Ok(())
 }
 
@@ -88,7 +100,7 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
 /// # Errors
 /// As [`write`].
 pub fn flush() -> Result<(), Errno> {
-    let pending = core::mem::take(&mut stdout().pending);
+    let pending = core::mem::take(&mut buffers().pending);
     if pending.is_empty() {
         return Ok(());
     }
@@ -96,7 +108,7 @@ pub fn flush() -> Result<(), Errno> {
     // Keep the allocation for what comes next.
     let mut pending = pending;
     pending.clear();
-    stdout().pending = pending;
+    buffers().pending = pending;
     result
 }
 
@@ -106,7 +118,7 @@ pub fn flush() -> Result<(), Errno> {
 /// # Errors
 /// As [`write`], of what was buffered.
 pub fn redirect() -> Result<(), Errno> {
-    let out = stdout();
+    let out = buffers();
     out.mode = Mode::Redirected;
     let pending = core::mem::take(&mut out.pending);
     write_through(STDERR, &pending)
@@ -167,9 +179,9 @@ pub fn read(fd: Fd, into: &mut [u8]) -> Result<usize, Errno> {
 /// # Errors
 /// The host's error.
 pub fn read_to_end(fd: Fd) -> Result<Vec<u8>, Errno> {
-    let mut bytes = Vec::new();
+    let mut bytes = core::mem::take(&mut buffers().input);
     loop {
-        if bytes.capacity() - bytes.len() < BUFFER_BYTES {
+        if bytes.capacity() - bytes.len() < LEAST_READ {
             bytes.reserve(BUFFER_BYTES.max(bytes.len()));
         }
         let spare = bytes.spare_capacity_mut();

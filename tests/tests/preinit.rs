@@ -12,6 +12,9 @@ use std::path::Path;
 /// Programs in `make test`.
 const CASES: u64 = 150;
 
+/// Programs that once behaved otherwise.
+const FOUND: &[u64] = &[50_198];
+
 /// Knuth's MMIX generator.
 struct Random(u64);
 
@@ -258,7 +261,7 @@ fn nobody_notices() {
     let first = number("SEED", 1);
     let cases = number("CASES", CASES);
     let (mut evaluated, mut refused) = (0, 0);
-    for seed in first..first + cases {
+    for seed in FOUND.iter().copied().chain(first..first + cases) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         write_program(folder.path(), seed);
         let entry = folder.path().join("m0.mjs");

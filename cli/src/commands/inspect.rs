@@ -140,6 +140,14 @@ fn table(contents: &Contents) -> String {
         human_bytes(contents.bytes),
         contents.bytes
     );
+    if let Some(Metadata { heap, .. }) = &contents.jsc {
+        let _ = writeln!(
+            text,
+            "heap      {} bytes live, {} in data segments",
+            heap.live_bytes, heap.segment_bytes
+        );
+        let _ = writeln!(text, "memory    {} bytes at the start", heap.memory_bytes);
+    }
     let _ = writeln!(text, "\nsections");
     for section in &contents.sections {
         let _ = writeln!(text, "{:>10}  {}", section.bytes, section.name);

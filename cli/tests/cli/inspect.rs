@@ -16,6 +16,8 @@ fn shows_what_is_in_a_module() {
 kind      function, json → json
 jsc       [..]
 size      [..]B ([..] bytes)
+heap      [..] bytes live, [..] in data segments
+memory    [..] bytes at the start
 
 sections
   [..]  type

@@ -9,6 +9,7 @@ mod handler;
 mod kind;
 mod locate;
 pub mod metafile;
+mod optional;
 mod plan;
 mod preinit;
 mod text_decoder;
@@ -17,7 +18,7 @@ pub use diagnostics::CompileError;
 pub use jsc_abi::{InputMode, OutputMode};
 pub use jsc_emit::{Handler, Kind, Metadata, ModuleSize, Preinit, SECTION};
 pub use jsc_frontend::{Entry, Place, Position, Problem, Settings};
-pub use jsc_snapshot::{Mode as PreinitMode, PreinitOptions, Snapshot};
+pub use jsc_snapshot::{Heap, Mode as PreinitMode, PreinitOptions, Snapshot};
 pub use metafile::Metafile;
 pub use plan::Globals;
 
@@ -82,6 +83,7 @@ impl Compiler {
             version: env!("CARGO_PKG_VERSION").into(),
             kind,
             preinit: preinit::described(&snapshot.preinit),
+            heap: snapshot.heap,
             modules: sizes(&program),
             builtins: builtins.iter().map(|b| b.name.to_owned()).collect(),
         };

@@ -1,5 +1,6 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
+use crate::optional::Wanted;
 use crate::{Kind, evaluator, handler, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
@@ -49,8 +50,8 @@ impl jsc_frontend::Builtins for EngineBuiltins {
 
 /// Adds to the user's modules what they need of the runtime.
 pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> Plan {
-    let preludes = preludes(program, globals);
-    let mut closure = Closure::default();
+    let mut preludes = preludes(program, globals);
+    let mut closure = Closure::new(Wanted::new(program, globals));
     preludes.iter().for_each(|b| closure.add(b));
     for import in program.modules.iter().flat_map(|m| &m.imports) {
         if let jsc_frontend::Target::Builtin(name) = &import.target {
@@ -66,6 +67,7 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
                 .for_each(|b| closure.add(b));
         }
     }
+    add_companions(program, globals, &mut closure, &mut preludes);
     let Closure {
         builtins,
         mut groups,
@@ -135,15 +137,52 @@ fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static B
     found
 }
 
+/// Adds the modules that go with those that the program has by now, until there are no more.
+fn add_companions(
+    program: &jsc_frontend::Program,
+    globals: Globals,
+    closure: &mut Closure,
+    preludes: &mut Vec<&'static Builtin>,
+) {
+    let names = |word: &str| {
+        let has = |text: &[u8]| text.windows(word.len()).any(|part| part == word.as_bytes());
+        globals == Globals::All || program.modules.iter().any(|m| has(&m.source))
+    };
+    loop {
+        let next = jsc_engine::companions().iter().find(|companion| {
+            !closure.seen.contains(companion.module)
+                && companion
+                    .with
+                    .iter()
+                    .all(|name| closure.seen.contains(name))
+                && (companion.words.is_empty() || companion.words.iter().any(|word| names(word)))
+        });
+        let Some(builtin) = next.and_then(|companion| jsc_engine::builtin(companion.module)) else {
+            return;
+        };
+        closure.add(builtin);
+        preludes.push(builtin);
+    }
+}
+
 /// Runtime modules with everything they import, dependencies first.
-#[derive(Default)]
-struct Closure {
+struct Closure<'a> {
     builtins: Vec<&'static Builtin>,
     groups: BTreeSet<String>,
     seen: BTreeSet<&'static str>,
+    wanted: Wanted<'a>,
 }
 
-impl Closure {
+impl<'a> Closure<'a> {
+    fn new(wanted: Wanted<'a>) -> Self {
+        Closure {
+            builtins: Vec::new(),
+            groups: BTreeSet::new(),
+            seen: BTreeSet::new(),
+            wanted,
+        }
+    }
+
     /// The runtime's own imports nest a few levels deep, so this may recurse.
     fn add(&mut self, builtin: &'static Builtin) {
         if !self.seen.insert(builtin.name) {
@@ -154,9 +193,12 @@ impl Closure {
                 Some(group) => {
                     self.groups.insert(group.to_owned());
                 }
-                None => jsc_engine::builtin(specifier)
-                    .into_iter()
-                    .for_each(|b| self.add(b)),
+                None => {
+                    let import = jsc_engine::builtin(specifier)
+                        .filter(|import| self.wanted.has_use_for(import))
+                        .or_else(|| jsc_engine::builtin(jsc_engine::OMITTED));
+                    import.into_iter().for_each(|b| self.add(b));
+                }
             }
         }
         self.builtins.push(builtin);
@@ -198,7 +240,10 @@ fn builtin_module(builtin: &Builtin, index: &HashMap<&str, u32>) -> Module {
         kind: ImportKind::Import,
         target: match specifier.strip_prefix(jsc_abi::exports::NATIVE_SCHEME) {
             Some(group) => Target::Native(group.to_owned()),
-            None => Target::Module(index[specifier]),
+            None => Target::Module(match index.get(specifier) {
+                Some(&module) => module,
+                None => index[jsc_engine::OMITTED],
+            }),
         },
     };
     Module {

@@ -112,6 +112,23 @@ fn a_web_interface_brings_only_what_it_is_made_of() {
 }
 
 #[test]
+fn an_algorithm_comes_with_its_name() {
+    let carried = |source: &str, name: &str| builtins(source).iter().any(|b| b == name);
+    assert!(!carried("crypto.randomUUID();", "jsc:subtle"));
+    assert!(carried("const { subtle } = crypto;", "jsc:subtle"));
+    let hash = "crypto.subtle.digest('SHA-256', new Uint8Array());";
+    let families = ["aes", "ec", "kdf", "okp", "rsa"];
+    for family in families {
+        assert!(!carried(hash, &format!("jsc:subtle/{family}")), "{family}");
+    }
+    let signs = "crypto.subtle.importKey('raw', k, 'rsa-' + 'pss', true, []);";
+    for family in families {
+        let is_named = carried(signs, &format!("jsc:subtle/{family}"));
+        assert_eq!(is_named, family == "rsa", "{family}");
+    }
+}
+
+#[test]
 fn every_global_is_described() {
     let pages = [
         include_str!("../../../docs/web-apis.md"),
@@ -132,6 +149,47 @@ fn every_global_is_described() {
         .filter(|global| !mentions(global))
         .collect();
     assert!(missing.is_empty(), "not in docs: {missing:?}");
+}
+
+#[test]
+fn what_modules_of_node_lack_is_described() {
+    let page = include_str!("../../../docs/node-apis.md");
+    let missing = include_str!("../../../fixtures/node/exports/stdout");
+    for line in missing.lines() {
+        let (module, names) = line.split_once(": ").expect("a module and its names");
+        for name in names.split(' ') {
+            assert!(
+                page.contains(&format!("`{name}`")),
+                "docs/node-apis.md does not say that {module} lacks {name}"
+            );
+        }
+    }
+    let undescribed: Vec<_> = jsc_engine::builtin_names()
+        .filter_map(|name| name.strip_prefix("node:"))
+        .filter(|name| !page.contains(&format!("`{name}`")))
+        .collect();
+    assert!(
+        undescribed.is_empty(),
+        "not in docs/node-apis.md: {undescribed:?}"
+    );
+}
+
+#[test]
+fn a_companion_comes_with_what_it_belongs_to() {
+    let has = |source: &str, module: &str| builtins(source).contains(&module.to_owned());
+    let streams = "jsc:process/streams";
+    assert!(has("import 'node:stream'; process.argv;", streams));
+    assert!(!has("process.stdout.write('x');", streams));
+    assert!(has("process.stdin.on('data', () => {});", "jsc:buffer"));
+    assert!(!has("process.argv;", "jsc:buffer"));
+    assert!(has(
+        "import fs from 'fs'; fs.createReadStream('x');",
+        "jsc:fs/streams"
+    ));
+    assert!(!has(
+        "import fs from 'fs'; fs.statSync('x');",
+        "jsc:fs/streams"
+    ));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What an artifact says about itself, in the custom section `jsc`: JSON, so
 //! that any tool can read it.
 use jsc_abi::{InputMode, OutputMode};
+use jsc_snapshot::Heap;
 use serde::{Deserialize, Serialize};
 use wasm_encoder::{Encode, ProducersField, ProducersSection};
 
@@ -21,6 +22,9 @@ pub struct Metadata {
     /// What was evaluated while the program was built.
     #[serde(default)]
     pub preinit: Preinit,
+    /// What a run starts with.
+    #[serde(default)]
+    pub heap: Heap,
 }
 
 /// What was evaluated while the program was built.
@@ -149,11 +153,16 @@ mod tests {
                 evaluated: vec!["app.js".into()],
                 left: Vec::new(),
             },
+            heap: Heap {
+                live_bytes: 3,
+                segment_bytes: 2,
+                memory_bytes: 65536,
+            },
         };
         let json = serde_json::to_string(&metadata).unwrap();
         assert_eq!(
             json,
-            r#"{"version":"1.2.3","kind":"function","export":"default","input":"ndjson","output":"text","modules":[{"name":"app.js","bytes":7}],"builtins":["node:fs"],"preinit":{"evaluated":["app.js"],"left":[]}}"#
+            r#"{"version":"1.2.3","kind":"function","export":"default","input":"ndjson","output":"text","modules":[{"name":"app.js","bytes":7}],"builtins":["node:fs"],"preinit":{"evaluated":["app.js"],"left":[]},"heap":{"live_bytes":3,"segment_bytes":2,"memory_bytes":65536}}"#
         );
         assert_eq!(serde_json::from_str::<Metadata>(&json).unwrap(), metadata);
     }

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Writes `builtins.rs`: the tables `MODULES` and `GLOBALS`.
+/// Writes `builtins.rs`: the tables `MODULES`, `GLOBALS` and `COMPANIONS`.
 ///
 /// # Errors
 /// One line naming the file that is missing or malformed.
@@ -15,6 +15,7 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
         serde_json::from_str(&text).map_err(|e| format!("{}: {e}", manifest.display()))?;
     let mut code = String::from("pub static MODULES: &[Builtin] = &[\n");
     let modules = entries(&parsed, "modules")?;
+    let optional = &parsed["optional"];
     for (name, file) in &modules {
         let path = js.join(file);
         let source = fs::read_to_string(&path)
@@ -30,7 +31,10 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
         }
         let _ = writeln!(
             code,
-            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?} }},"
+            "    Builtin {{ name: {name:?}, source: {source:?}, imports: &{imports:?}, \
+             names: &{:?}, texts: &{:?} }},",
+            strings(&optional[name]["names"]),
+            strings(&optional[name]["texts"])
         );
     }
     code.push_str("];\npub static GLOBALS: &[(&str, &str)] = &[\n");
@@ -38,7 +42,32 @@ pub fn embed(js: &Path, out: &Path) -> Result<(), String> {
         let _ = writeln!(code, "    ({global:?}, {module:?}),");
     }
     code.push_str("];\n");
+    code.push_str(&companions(&parsed)?);
     fs::write(out.join("builtins.rs"), code).map_err(|e| format!("cannot write builtins.rs: {e}"))
+}
+
+/// The table `COMPANIONS`.
+fn companions(manifest: &serde_json::Value) -> Result<String, String> {
+    let rows = manifest["companions"]
+        .as_array()
+        .ok_or("builtins.json has no array \"companions\"")?;
+    let mut code = String::from("pub static COMPANIONS: &[Companion] = &[\n");
+    for row in rows {
+        let texts = |key: &str| -> Vec<&str> {
+            let list = row[key].as_array().into_iter().flatten();
+            list.filter_map(|text| text.as_str()).collect()
+        };
+        let module = row["module"]
+            .as_str()
+            .ok_or("a companion in builtins.json has no \"module\"")?;
+        let (with, words) = (texts("with"), texts("words"));
+        let _ = writeln!(
+            code,
+            "    Companion {{ module: {module:?}, with: &{with:?}, words: &{words:?} }},"
+        );
+    }
+    code.push_str("];\n");
+    Ok(code)
 }
 
 /// The string pairs of one object of the manifest, sorted by key.
@@ -52,6 +81,12 @@ fn entries(manifest: &serde_json::Value, key: &str) -> Result<Vec<(String, Strin
         .collect();
     pairs.sort();
     Ok(pairs)
+}
+
+/// The strings of an array; none for what is no array.
+fn strings(value: &serde_json::Value) -> Vec<&str> {
+    let items = value.as_array().into_iter().flatten();
+    items.filter_map(|item| item.as_str()).collect()
 }
 
 /// The specifiers of the import and export-from declarations of one of our own

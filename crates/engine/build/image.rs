@@ -12,11 +12,6 @@ use wasmparser::{Operator, Parser, Payload};
 const WASM_OPT: &[&str] = &[
     "-O3",
     "-g",
-    // Inlining here gives the interpreter's loop more locals, so that each
-    // JavaScript call takes a larger frame on the host's stack.
-    "-ocimfs=0",
-    "-aimfs=0",
-    "-fimfs=0",
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-sign-ext",

@@ -9,7 +9,35 @@ pub struct Builtin {
     pub source: &'static str,
     /// Specifiers of its static imports.
     pub imports: &'static [&'static str],
+    /// Of an optional module: identifiers of which a program that has a use for it contains one.
+    pub names: &'static [&'static str],
+    /// Of an optional module: parts of texts, in whatever case, of which such a program contains one.
+    pub texts: &'static [&'static str],
 }
+
+/// A module that belongs to a program with certain others, though none of them imports it.
+#[derive(Debug)]
+pub struct Companion {
+    pub module: &'static str,
+    /// Modules all of which the program has.
+    pub with: &'static [&'static str],
+    /// Words one of which its texts have; none when no word is asked for.
+    pub words: &'static [&'static str],
+}
+
+/// The companions, as `builtins.json` lists them.
+pub fn companions() -> &'static [Companion] {
+    COMPANIONS
+}
+impl Builtin {
+    /// Whether a program may import the module without having a use for it.
+    pub fn is_optional(&self) -> bool {
+        !(self.names.is_empty() && self.texts.is_empty())
+    }
+}
+
+/// The empty module that stands for optional ones which a program does without.
+pub const OMITTED: &str = "jsc:omitted";
 
 /// The module that a specifier names: `node:fs`, or `fs` for short.
 pub fn builtin(specifier: &str) -> Option<&'static Builtin> {

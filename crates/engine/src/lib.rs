@@ -5,7 +5,9 @@ mod config;
 
 use jsc_wasm_passes::reach::{Reach, ReachError};
 
-pub use builtins::{Builtin, builtin, builtin_for_global, builtin_names, globals};
+pub use builtins::{
+    Builtin, Companion, OMITTED, builtin, builtin_for_global, builtin_names, companions, globals,
+};
 
 /// The guest as `emit` takes it: optimized, with its build-time exports.
 pub static WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));

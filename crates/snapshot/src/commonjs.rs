@@ -60,9 +60,9 @@ fn imported(program: &Program) -> bool {
 
 /// Whether a text could name `require` or `module`, or find them in `arguments`.
 /// `\u` can spell any name, and `eval` compute one; `import` can ask for the
-/// module itself.
+/// module itself. What `nextTick` queues is run by the loader when the entry ends.
 fn may_name_the_loader(source: &[u8]) -> bool {
-    let words: [&[u8]; 7] = [
+    let words: [&[u8]; 8] = [
         b"require",
         b"module",
         b"exports",
@@ -70,6 +70,7 @@ fn may_name_the_loader(source: &[u8]) -> bool {
         b"eval",
         b"\\u",
         b"import",
+        b"nextTick",
     ];
     words
         .iter()
@@ -226,7 +227,7 @@ mod tests {
     fn the_loader_comes_with_what_it_imports() {
         let program = with_loader(&program(vec![module(Goal::CommonJs, "")]));
         let names: Vec<&str> = program.modules.iter().map(|m| &*m.name).collect();
-        assert_eq!(names, ["", "jsc:commonjs", "jsc:errors"]);
+        assert_eq!(names, ["", "jsc:commonjs", "jsc:errors", "jsc:turns"]);
         assert_eq!(program.preludes, [1]);
         assert_eq!(groups(&program, &Needs::Loader, &[]), ["commonjs"]);
         assert_eq!(with_loader(&program), program);

@@ -11,8 +11,18 @@ const FAR: u64 = u64::MAX / 2;
 pub struct Guest {
     pub store: Store<World>,
     pub memory: Memory,
+    /// Where the heap starts: behind the memory that an instance has at first.
+    pub heap_start: usize,
     instance: Instance,
     called: Vec<String>,
+}
+
+/// What [`Guest::seal`] leaves, in bytes.
+pub struct Sealed {
+    /// Of memory, from its start, that the snapshot needs.
+    pub memory_bytes: usize,
+    /// Allocated in the heap.
+    pub live_bytes: usize,
 }
 
 impl Guest {
@@ -31,6 +41,7 @@ impl Guest {
             .get_memory(&mut store, "memory")
             .ok_or_else(|| SnapshotError::Engine("the engine exports no memory".into()))?;
         let mut guest = Guest {
+            heap_start: memory.data_size(&store),
             store,
             memory,
             instance,
@@ -104,8 +115,12 @@ impl Guest {
     ///
     /// # Errors
     /// [`SnapshotError::Engine`] when the engine traps.
-    pub fn seal(&mut self) -> Result<(), SnapshotError> {
-        self.call::<(), ()>(exports::SEAL, ())
+    pub fn seal(&mut self) -> Result<Sealed, SnapshotError> {
+        let sizes: u64 = self.call(exports::SEAL, ())?;
+        Ok(Sealed {
+            memory_bytes: (sizes as u32) as usize,
+            live_bytes: (sizes >> 32) as usize,
+        })
     }
 
     /// Names of the exports called so far.

@@ -5,24 +5,59 @@ use wasm_encoder::{
     ConstExpr, ExportKind, ExportSection, GlobalSection, GlobalType, MemorySection, MemoryType,
     Module, ValType,
 };
+use wasmparser::{DataKind, Operator, Parser, Payload};
 use wasmtime_wizer::{InstanceState, SnapshotVal, Wizer};
 
-/// Captures the guest's memory. Its mutable globals (the stack pointer and the
+/// Bytes in a page of linear memory.
+const PAGE_BYTES: usize = 64 * 1024;
+
+/// Captures the first `memory_bytes` bytes of the guest's memory. Its mutable globals (the stack pointer and the
 /// counter of the host's stack) and its table are at rest as they were at the
 /// start, so memory is the whole state.
 ///
 /// # Errors
 /// [`SnapshotError::Engine`] when Wizer refuses.
-pub fn capture(mut guest: Guest) -> Result<Vec<u8>, SnapshotError> {
+pub fn capture(mut guest: Guest, memory_bytes: usize) -> Result<Vec<u8>, SnapshotError> {
     clear_stack(&mut guest);
-    let skeleton = skeleton(guest.memory.size(&guest.store));
+    let memory_bytes = memory_bytes.min(guest.memory.data_size(&guest.store));
+    let skeleton = skeleton((memory_bytes / PAGE_BYTES) as u64);
     let wizer = Wizer::new();
     let (context, _instrumented) = wizer.instrument(&skeleton)?;
     let mut state = MemoryOnly {
         guest: &mut guest,
+        memory_bytes,
         globals: jsc_engine::MUTABLE_GLOBALS.iter(),
     };
     Ok(pollster::block_on(wizer.snapshot(&context, &mut state))?)
+}
+
+/// How many bytes at `start` and behind are in the data segments of `image`.
+///
+/// # Errors
+/// [`SnapshotError::Engine`] when Wizer wrote something else than segments.
+pub fn bytes_from(image: &[u8], start: usize) -> Result<usize, SnapshotError> {
+    let malformed = |error| SnapshotError::Engine(format!("the snapshot is malformed: {error}"));
+    let mut count = 0;
+    for payload in Parser::new(0).parse_all(image) {
+        let Payload::DataSection(segments) = payload.map_err(malformed)? else {
+            continue;
+        };
+        for segment in segments {
+            let segment = segment.map_err(malformed)?;
+            let DataKind::Active { offset_expr, .. } = &segment.kind else {
+                continue;
+            };
+            if let Operator::I32Const { value } = offset_expr
+                .get_operators_reader()
+                .read()
+                .map_err(malformed)?
+            {
+                let before = start.saturating_sub(value as u32 as usize);
+                count += segment.data.len().saturating_sub(before);
+            }
+        }
+    }
+    Ok(count)
 }
 
 /// What calls left on the stack is dead, and would differ between builds.
@@ -64,6 +99,8 @@ fn skeleton(pages: u64) -> Vec<u8> {
 /// Wizer's view of the instance.
 struct MemoryOnly<'a> {
     guest: &'a mut Guest,
+    /// How much of its memory the snapshot has.
+    memory_bytes: usize,
     /// Values of the globals not asked for yet; Wizer asks in order.
     globals: core::slice::Iter<'static, i32>,
 }
@@ -74,6 +111,6 @@ impl InstanceState for MemoryOnly<'_> {
     }
 
     async fn memory_contents(&mut self, _: &str, contents: impl FnOnce(&[u8]) + Send) {
-        contents(self.guest.memory.data(&self.guest.store));
+        contents(&self.guest.memory.data(&self.guest.store)[..self.memory_bytes]);
     }
 }

@@ -18,9 +18,21 @@ pub struct Snapshot {
     pub image: Vec<u8>,
     /// The guest's exports that were called: what they reach must stay.
     pub called: Vec<String>,
+    pub heap: Heap,
     /// The guest's export that runs the program.
     pub start: &'static str,
     pub preinit: Preinit,
+}
+
+/// How much a run starts with, in bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Heap {
+    /// Allocated in the heap, what is zero included.
+    pub live_bytes: usize,
+    /// Of the heap in the image's data segments.
+    pub segment_bytes: usize,
+    /// Of memory, before it grows.
+    pub memory_bytes: usize,
 }
 
 /// Why there is no snapshot.
@@ -75,12 +87,19 @@ pub fn take(program: &Program, options: &Options) -> Result<Snapshot, SnapshotEr
         }
     };
     let (mut guest, preinit) = preinit::evaluate(load, program, &options.preinit)?;
-    guest.seal()?;
+    let sealed = guest.seal()?;
     let called = guest.called().to_vec();
-    let image = image::capture(guest)?;
+    let heap_start = guest.heap_start;
+    let image = image::capture(guest, sealed.memory_bytes)?;
+    let heap = Heap {
+        live_bytes: sealed.live_bytes,
+        segment_bytes: image::bytes_from(&image, heap_start)?,
+        memory_bytes: sealed.memory_bytes,
+    };
     Ok(Snapshot {
         image,
         called,
+        heap,
         start: match program.call {
             EntryCall::None => exports::START,
             EntryCall::Function { .. } => exports::START_FUNCTION,

@@ -18,7 +18,7 @@ pub use report::{LoadError, LoadReport};
 pub use wire::DecodeError;
 
 /// Host and guest refuse each other when their numbers differ.
-pub const ABI_VERSION: u32 = 3;
+pub const ABI_VERSION: u32 = 4;
 
 /// Names of the guest's exports. `emit` drops those of the build, all but one that starts.
 pub mod exports {
@@ -43,7 +43,9 @@ pub mod exports {
     pub const PREINIT_REPORT: &str = "jsc_preinit_report";
     /// `(report: ptr)`: frees a report, once it is read.
     pub const FREE_REPORT: &str = "jsc_free_report";
-    /// `() -> ()`: frees what only the build used; the last call before the snapshot.
+    /// `() -> u64`: frees what only the build used; the last call before the snapshot.
+    /// The low half says how many bytes of memory the snapshot needs, the high half how
+    /// many bytes of its heap are allocated.
     pub const SEAL: &str = "jsc_seal";
     /// `() -> ()`: runs a Program that calls nothing; `emit` keeps it as `_start`.
     pub const START: &str = "_start";

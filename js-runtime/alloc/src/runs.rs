@@ -5,7 +5,7 @@
 //! top, and a run that ends there can be extended without being moved.
 
 use crate::bins::Bins;
-use crate::memory::{Memory, PAGE_SIZE, zero_blocks};
+use crate::memory::{BLOCKS_PER_PAGE, Memory, PAGE_SIZE, zero_blocks};
 use crate::page_map::{PageMap, Run, Use};
 
 /// Blocks that come from the top after a seal before the free runs in the sealed
@@ -193,6 +193,16 @@ impl<M: Memory> Runs<M> {
         self.bins = Bins::new();
         self.binned = false;
         self.sealed_top = self.top;
+    }
+
+    /// Leaves the pages behind the top out of the heap; the block where its pages end.
+    pub(crate) fn forget_unused_pages(&mut self) -> usize {
+        let end = self.top.next_multiple_of(BLOCKS_PER_PAGE);
+        if end < self.end {
+            self.mapped_pages -= (self.end - end) / BLOCKS_PER_PAGE;
+            self.end = end;
+        }
+        self.end
     }
 
     /// Puts the free runs back into the bins after a seal, those that touch as one.

@@ -31,6 +31,12 @@ impl<M: Memory> Heap<M> {
         true
     }
 
+    /// Gives up the pages behind the last block in use, which a snapshot leaves out.
+    /// Returns the address where the heap's pages end.
+    pub fn forget_unused_pages(&mut self) -> usize {
+        block_ptr(self.runs.forget_unused_pages()).addr()
+    }
+
     /// Moves all free cells from the lists to bitmaps.
     fn pack_holes(&mut self) -> bool {
         let mut spans = [0; SLOTS];
@@ -123,6 +129,7 @@ impl<M: Memory> Heap<M> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::PAGE_SIZE;
     use crate::test_memory::{TestMemory, dead_bytes};
     use std::vec::Vec;
 
@@ -187,6 +194,22 @@ mod tests {
         assert_eq!(again, [cells[3], cells[17], cells[40]]);
         assert_eq!(heap.holes.records(), 0);
         assert_eq!(heap.stats().mapped_bytes, mapped);
+    }
+
+    #[test]
+    fn pages_that_nothing_uses_are_given_up() {
+        let mut heap = heap();
+        let (kept, freed) = (heap.alloc(100), heap.alloc(500_000));
+        // SAFETY: live until here.
+        unsafe { heap.free(freed) };
+        assert!(heap.seal());
+        let end = heap.forget_unused_pages();
+        assert_eq!(heap.stats().mapped_bytes, PAGE_SIZE);
+        assert_eq!(end % PAGE_SIZE, 0);
+        assert!(kept.addr() < end && end - kept.addr() <= PAGE_SIZE);
+        // As in an instance of the snapshot, or beside the pages in this one.
+        let again = heap.alloc(500_000);
+        assert!(again.addr() >= end);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 // CommonJS modules as Node.js has them (lib/internal/modules/cjs/loader.js).
 import { find, install, isBuiltin, isCommonJs, nameOf, valueOf } from 'native:commonjs';
 import { invalidType, invalidValue } from 'jsc:errors';
+import { endTurn } from 'jsc:turns';
 
 const { apply } = Reflect;
 
@@ -122,6 +123,7 @@ function makeLoader(find, parent) {
         module.exports = valueOf(index);
       }
       done = module.loaded = true;
+      if (parent === null) endTurn();
     } finally {
       if (!done) abandon(module, parent);
     }

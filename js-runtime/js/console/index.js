@@ -25,7 +25,7 @@ const warning = (text) => write(ERR, `Warning: ${text}\n`);
 const two = (number) => `${number}`.padStart(2, '0');
 
 /** A duration: 1.234ms, 1.234s, 1:02.345 (m:ss.mmm), 1:02:03.456 (h:mm:ss.mmm). */
-function duration(ms) {
+export function duration(ms) {
   if (ms < 1000) return `${Number(ms.toFixed(3))}ms`;
   const hours = Math.floor(ms / 3600000);
   const minutes = Math.floor(ms / 60000) % 60;

@@ -1,11 +1,15 @@
-// node:crypto, the part that needs randomness alone: https://nodejs.org/docs/latest-v20.x/api/crypto.html
+// node:crypto: https://nodejs.org/docs/latest-v20.x/api/crypto.html
 //
-// Bytes come as a plain Uint8Array. Each function with a callback does its work at once and calls back in a
+// What needs more than randomness is in modules that a program carries which names what they are about; of
+// the others the exports are undefined. Bytes come as a plain Uint8Array. Each function with a callback does its work at once and calls back in a
 // later turn of the event loop.
 import { fill, isEqual } from 'native:random';
 import { crypto as webcrypto, randomUUID as uuid } from 'jsc:crypto';
 import { codedError, invalidType, outOfRange, validateFunction } from 'jsc:errors';
 import { setImmediate } from 'jsc:timers';
+import * as cipher from 'jsc:node-crypto/cipher';
+import * as hashes from 'jsc:node-crypto/hash';
+import * as kdf from 'jsc:node-crypto/kdf';
 
 const MAX_BYTES = 2 ** 31 - 1;
 /** randomInt draws six bytes. */
@@ -110,8 +114,13 @@ export function timingSafeEqual(a, b) {
 }
 
 export const getRandomValues = (array) => webcrypto.getRandomValues(array);
+export const { subtle } = webcrypto;
+export const { Hash, Hmac, createHash, createHmac, getHashes, hash } = hashes;
+export const { hkdf, hkdfSync, pbkdf2, pbkdf2Sync, scrypt, scryptSync } = kdf;
+export const { Cipheriv, Decipheriv, createCipheriv, createDecipheriv, getCipherInfo, getCiphers } = cipher;
 export { webcrypto };
 
 export default {
   randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, getRandomValues, webcrypto,
+  ...(subtle && { subtle }), ...hashes, ...kdf, ...cipher,
 };

@@ -1,6 +1,8 @@
-// The global crypto, without crypto.subtle: https://w3c.github.io/webcrypto/#crypto-interface
+// The global crypto: https://w3c.github.io/webcrypto/#crypto-interface
 import { fill } from 'native:random';
 import { codedError } from 'jsc:errors';
+// An empty module in programs whose texts do not name it.
+import * as web from 'jsc:subtle';
 
 /** How many bytes getRandomValues gives at once. */
 const QUOTA = 65536;
@@ -85,6 +87,14 @@ function checkReceiver(value) {
 
 for (const key of ['getRandomValues', 'randomUUID']) {
   Object.defineProperty(Crypto.prototype, key, { enumerable: true });
+}
+if (web.subtle) {
+  Object.defineProperty(Crypto.prototype, 'subtle', Object.getOwnPropertyDescriptor({
+    get subtle() {
+      checkReceiver(this);
+      return web.subtle;
+    },
+  }, 'subtle'));
 }
 Object.defineProperty(Crypto.prototype, Symbol.toStringTag, { value: 'Crypto', configurable: true });
 Object.defineProperty(Crypto, 'length', { value: 0 });

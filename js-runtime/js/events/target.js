@@ -1,6 +1,7 @@
 // EventTarget: https://dom.spec.whatwg.org/#interface-eventtarget. There is no tree here: an event's
 // path is its target alone.
 import { Event, beginDispatch, endDispatch, isStopped, setPassive, setTrusted } from 'jsc:events/event';
+import { setListenersOf } from 'jsc:events/listeners';
 import { expose, isObject, required } from 'jsc:webidl';
 
 /** What jsc:abort brings: `onAbort(signal, run)`, a TypeError for what is no AbortSignal. */
@@ -63,6 +64,8 @@ class EventTarget {
       return target;
     };
     hasListeners = (target, type) => target.#listeners.some((listener) => listener.type === type);
+    setListenersOf((value, type) => (isObject(value) && #listeners in value ?
+      value.#listeners.filter((l) => l.type === type).map((l) => l.callback) : undefined));
     handlerOf = (target, type) => target.#handlers.get(type)?.value ?? null;
     setHandler = (target, type, value) => {
       const handler = target.#handlers.get(type);

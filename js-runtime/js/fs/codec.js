@@ -80,11 +80,8 @@ function unfinishedUtf8(bytes) {
   return 0;
 }
 
-function unfinishedUtf16(bytes) {
-  const odd = bytes.length & 1;
-  const high = bytes.at(-1 - odd);
-  return (high & 0xfc) === 0xd8 ? odd + 2 : odd;
-}
+/** Like Node, which looks for half a pair of surrogates only where no unit is cut. */
+const unfinishedUtf16 = (bytes) => (bytes.length & 1 ? 1 : (bytes.at(-1) & 0xfc) === 0xd8 ? 2 : 0);
 
 const UNFINISHED = {
   utf8: unfinishedUtf8,
@@ -101,6 +98,11 @@ export class PieceDecoder {
   /** @param encoding a canonical name */
   constructor(encoding) {
     this.#encoding = encoding;
+  }
+
+  /** The start of a character that waits for its end. */
+  get rest() {
+    return this.#rest;
   }
 
   /** The text of what is whole by now; of everything after the last piece. */

@@ -1,7 +1,6 @@
 // node:fs: https://nodejs.org/docs/latest-v20.x/api/fs.html
 //
-// Without an encoding, what is read comes as a plain Uint8Array. Each function with a callback does its
-// work at once and calls back in a later turn of the event loop.
+// Each function with a callback does its work at once and calls back in a later turn of the event loop.
 import * as files from 'jsc:fs/files';
 import * as tree from 'jsc:fs/tree';
 import promises from 'node:fs/promises';
@@ -70,6 +69,15 @@ export function exists(path, callback) {
   setImmediate(callback, tree.existsSync(path));
 }
 
+// Filled by jsc:fs/streams, in programs that name one of them.
+export let createReadStream, createWriteStream, ReadStream, WriteStream;
+
+/** Makes the streams over files part of the module. */
+export function setStreams(streams) {
+  ({ createReadStream, createWriteStream, ReadStream, WriteStream } = streams);
+  Object.assign(fs, streams);
+}
+
 export * from 'jsc:fs/files';
 export * from 'jsc:fs/tree';
 export { promises, constants, Stats, BigIntStats, Dirent };
@@ -77,9 +85,10 @@ export { promises, constants, Stats, BigIntStats, Dirent };
 const { F_OK, R_OK, W_OK, X_OK } = constants;
 export { F_OK, R_OK, W_OK, X_OK };
 
-export default {
+const fs = {
   ...files, ...tree, promises, constants, Stats, BigIntStats, Dirent, F_OK, R_OK, W_OK, X_OK,
   open, close, read, write, readFile, writeFile, appendFile, copyFile, truncate, ftruncate, fsync, fdatasync,
   access, exists, stat, lstat, fstat, mkdir, mkdtemp, readdir, rmdir, rm, unlink, rename, link, symlink, readlink,
   realpath, utimes, lutimes, futimes,
 };
+export default fs;

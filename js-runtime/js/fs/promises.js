@@ -1,7 +1,11 @@
 // node:fs/promises: the functions of node:fs, whose results come in promises. The work is done at once.
+import { Buffer } from 'jsc:buffer';
 import * as files from 'jsc:fs/files';
 import * as tree from 'jsc:fs/tree';
 import { constants } from 'jsc:fs/constants';
+
+/** What FileHandle.read makes room for when it is given no buffer. */
+const READ_BYTES = 16 * 1024;
 
 /** A file given by path, descriptor or FileHandle, as the synchronous functions take it. */
 const fileOf = (file) => (file instanceof FileHandle ? file.fd : file);
@@ -32,7 +36,7 @@ class FileHandle {
   }
 
   async read(buffer, offset, length, position) {
-    if (!ArrayBuffer.isView(buffer)) ({ buffer = new Uint8Array(16384), offset, length, position } = buffer ?? {});
+    if (!ArrayBuffer.isView(buffer)) ({ buffer = Buffer.alloc(READ_BYTES), offset, length, position } = buffer ?? {});
     return { bytesRead: files.readSync(this.#fd, buffer, offset, length, position), buffer };
   }
 

@@ -4,7 +4,7 @@
 import { codedError } from 'jsc:errors';
 import { now, start } from 'jsc:performance/origin';
 
-class PerformanceEntry {
+export class PerformanceEntry {
   constructor(name, entryType, startTime, duration, detail = null) {
     Object.assign(this, { name, entryType, startTime, duration, detail });
   }
@@ -14,8 +14,8 @@ class PerformanceEntry {
   }
 }
 
-class PerformanceMark extends PerformanceEntry {}
-class PerformanceMeasure extends PerformanceEntry {}
+export class PerformanceMark extends PerformanceEntry {}
+export class PerformanceMeasure extends PerformanceEntry {}
 
 let entries = [];
 
@@ -53,7 +53,7 @@ function checkSpan({ start: from, end, duration }, endMark) {
   if (wrong) throw codedError(TypeError, 'ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', wrong);
 }
 
-class Performance {
+export class Performance {
   get timeOrigin() {
     return start().wall;
   }

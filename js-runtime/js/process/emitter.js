@@ -4,9 +4,16 @@ import { validateFunction } from 'jsc:errors';
 /** Calls listeners by event name, in the order in which they were added. */
 export class Emitter {
   #events = new Map();
+  #added;
+
+  /** `added`, if given, is called with the name of each event that gets a listener. */
+  constructor(added) {
+    this.#added = added;
+  }
 
   #add(event, listener, once, first) {
     validateFunction(listener, 'listener');
+    this.#added?.(event);
     const listeners = this.#events.get(event) ?? [];
     const entry = { listener, once };
     // A new list, so that an `emit` under way keeps to its own.

@@ -2,13 +2,14 @@
 //
 // Modules like this one are evaluated when a program is built. What belongs to a run (arguments, environment,
 // clocks, terminals) is therefore asked for when it is first used, never here.
-import { args, environ, exit as endProcess, memory, setExitHook, versions as ownVersions } from 'native:process';
+import { args, environ, exit as endProcess, memory, setExitHook, useExitHook, versions as ownVersions } from 'native:process';
 import { nanoseconds, now } from 'native:clock';
 import { write } from 'native:io';
 import { Emitter } from 'jsc:emitter';
 import { codedError, invalidType, outOfRange, validateInteger } from 'jsc:errors';
 import { stderr, stdin, stdout } from 'jsc:process/stdio';
 import { nextTick } from 'jsc:ticks';
+import { setImmediate } from 'jsc:timers';
 
 // The newest Node.js whose behaviour this follows: programs compare versions to choose a code path.
 const NODE_VERSION = '20.0.0';
@@ -16,6 +17,10 @@ const [jsc, quickjs] = ownVersions();
 
 /** Node's class of the same name: `Object.prototype.toString.call(process)` tells Node from browsers. */
 class process extends Emitter {
+  constructor() {
+    super((event) => { if (event === 'exit') useExitHook(); });
+  }
+
   get [Symbol.toStringTag]() {
     return 'process';
   }
@@ -95,7 +100,10 @@ function checkedCode(code) {
 
 Object.defineProperty(instance, 'exitCode', {
   get: () => exitCode,
-  set: (code) => { exitCode = checkedCode(code); },
+  set: (code) => {
+    exitCode = checkedCode(code);
+    useExitHook();
+  },
   enumerable: true,
   configurable: false,
 });
@@ -109,7 +117,7 @@ function runExitListeners() {
   return +(exitCode ?? 0);
 }
 
-setExitHook(runExitListeners);
+setExitHook(runExitListeners, instance);
 
 /** Ends the process, after the listeners of 'exit'. */
 export function exit(...code) {
@@ -148,6 +156,28 @@ export function hrtime(earlier) {
 
 hrtime.bigint = () => nanoseconds();
 
+// --- Signals ---
+
+/** The signals that end a process, by name. */
+const FATAL_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGTERM: 15 };
+/** A shell's exit code for a process that a signal ended is this and the signal's number. */
+const SIGNALED = 128;
+
+/** Calls the listeners of a signal to this process, or ends it; there are no others. */
+export function kill(target, signal = 'SIGTERM') {
+  if (target !== pid) {
+    throw Object.assign(new Error('kill ESRCH'), { errno: -3, code: 'ESRCH', syscall: 'kill' });
+  }
+  if (signal === 0) return true;
+  const name = typeof signal === 'number' ?
+    Object.keys(FATAL_SIGNALS).find((key) => FATAL_SIGNALS[key] === signal) : signal;
+  const number = FATAL_SIGNALS[name];
+  if (number === undefined) throw codedError(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+  if (name === 'SIGKILL' || instance.listenerCount(name) === 0) endProcess(SIGNALED + number);
+  setImmediate(() => instance.emit(name, name, number));
+  return true;
+}
+
 // --- The rest ---
 
 /** The working directory; relative paths start there. */
@@ -167,6 +197,23 @@ export function memoryUsage() {
 }
 
 memoryUsage.rss = memory;
+
+/** What a 32-bit machine can address. */
+const ADDRESS_SPACE = 2 ** 32;
+
+/** As in Node where there is no limit. */
+export const constrainedMemory = () => 0;
+export const availableMemory = () => ADDRESS_SPACE - memory();
+
+const MICROSECOND = 1000n;
+
+/** All time counts as the program's own. */
+export function cpuUsage(earlier) {
+  const user = Number(nanoseconds() / MICROSECOND);
+  return { user: user - (earlier?.user ?? 0), system: 0 };
+}
+
+export const getActiveResourcesInfo = () => [];
 
 /** Prints `(jsc) Type: message` on stderr and emits 'warning', after the code that runs now. */
 export function emitWarning(warning, type = 'Warning', code) {
@@ -197,11 +244,14 @@ export const pid = 1;
 export const ppid = 0;
 export const title = 'jsc';
 export const features = {};
+export const config = { target_defaults: {}, variables: {} };
+export const allowedNodeEnvironmentFlags = new Set();
 export { nextTick, stdin, stdout, stderr };
 
 Object.assign(instance, {
   title, version, versions, arch, platform, release, execArgv, pid, ppid, features, stdin, stdout, stderr,
-  exit, abort, uptime, hrtime, cwd, chdir, umask, memoryUsage, emitWarning, nextTick,
+  config, allowedNodeEnvironmentFlags, exit, abort, kill, uptime, hrtime, cwd, chdir, umask, memoryUsage,
+  constrainedMemory, availableMemory, cpuUsage, getActiveResourcesInfo, emitWarning, nextTick,
 });
 
 Object.defineProperty(globalThis, 'process', { value: instance, writable: true, configurable: true });

@@ -1,5 +1,7 @@
-// process.stdin, process.stdout and process.stderr. Reading and writing is synchronous.
+// process.stdin, process.stdout and process.stderr in programs without node:stream, whose classes jsc:process/streams
+// puts in their place. Reading and writing is synchronous.
 import { isTerminal, read, write } from 'native:io';
+import { BufferClass } from 'jsc:buffer/class';
 import { PieceDecoder, encode, encodingName } from 'jsc:codec';
 import { Emitter } from 'jsc:emitter';
 import { codedError, invalidType } from 'jsc:errors';
@@ -54,6 +56,9 @@ class WriteStream extends Stream {
   }
 }
 
+/** A Buffer, in the programs that name `stdin`. */
+const asBuffer = (bytes) => (BufferClass ? BufferClass.from(bytes.buffer, bytes.byteOffset, bytes.length) : bytes);
+
 class ReadStream extends Stream {
   readable = true;
   #decoder;
@@ -77,7 +82,7 @@ class ReadStream extends Stream {
       this.#ended = count === 0;
       // A small chunk need not hold on to all of the buffer.
       const bytes = count * 2 < CHUNK_BYTES ? buffer.slice(0, count) : buffer.subarray(0, count);
-      const chunk = this.#decoder ? this.#decoder.decode(bytes, this.#ended) : bytes;
+      const chunk = this.#decoder ? this.#decoder.decode(bytes, this.#ended) : asBuffer(bytes);
       if (chunk.length) return chunk;
     }
     return null;
@@ -176,6 +181,11 @@ class ReadStream extends Stream {
   }
 }
 
-export const stdin = new ReadStream(0);
-export const stdout = new WriteStream(1);
-export const stderr = new WriteStream(2);
+export let stdin = new ReadStream(0);
+export let stdout = new WriteStream(1);
+export let stderr = new WriteStream(2);
+
+/** Puts others in their place. */
+export function setStreams(streams) {
+  ({ stdin, stdout, stderr } = streams);
+}

@@ -1,12 +1,14 @@
-// process.nextTick: a queue of its own that runs in one microtask, from the first tick queued to
-// the last. Ticks so keep their order among themselves and come before timers and I/O. Promise jobs
-// that were queued before the first tick run before it; Node runs all of them first where a module or a
-// promise job queued the tick, and all ticks first where a timer did.
+// process.nextTick: a queue of its own, which runs when no promise job or microtask is left, as in Node; and at the
+// end of a turn (a timer's callback, a CommonJS entry) before those that the turn queued.
+import { isPending } from 'native:jobs';
 import { validateFunction } from 'jsc:errors';
+import { bindCallback, setEndTurn } from 'jsc:turns';
 
 let queue = [];
+let waiting = false;
 
-function run() {
+/** Runs what is queued, and what that queues, from the first to the last. */
+function runTicks() {
   for (let i = 0; i < queue.length; i++) {
     const { callback, args } = queue[i];
     callback(...args);
@@ -14,8 +16,20 @@ function run() {
   queue = [];
 }
 
+/** A microtask that goes back to the end of the queue until it is the last. */
+function runWhenLast() {
+  if (isPending()) return queueMicrotask(runWhenLast);
+  waiting = false;
+  runTicks();
+}
+
+setEndTurn(() => { if (queue.length) runTicks(); });
+
 /** Calls `callback` with `args` when the code that runs now is done. */
 export function nextTick(callback, ...args) {
   validateFunction(callback, 'callback');
-  if (queue.push({ callback, args }) === 1) queueMicrotask(run);
+  queue.push({ callback: bindCallback(callback), args });
+  if (waiting) return;
+  waiting = true;
+  queueMicrotask(runWhenLast);
 }

@@ -7,6 +7,7 @@ import { setHook } from 'native:timers';
 import { now } from 'native:clock';
 import { validateFunction } from 'jsc:errors';
 import { add, first, remove } from 'jsc:timers/heap';
+import { bindCallback, endTurn } from 'jsc:turns';
 
 const { apply } = Reflect;
 
@@ -158,17 +159,17 @@ function fire(timer) {
 
 export function setTimeout(callback, delay, ...args) {
   validateFunction(callback, 'callback');
-  return new Timeout(callback, delay, args, false);
+  return new Timeout(bindCallback(callback), delay, args, false);
 }
 
 export function setInterval(callback, delay, ...args) {
   validateFunction(callback, 'callback');
-  return new Timeout(callback, delay, args, true);
+  return new Timeout(bindCallback(callback), delay, args, true);
 }
 
 export function setImmediate(callback, ...args) {
   validateFunction(callback, 'callback');
-  return new Immediate(callback, args);
+  return new Immediate(bindCallback(callback), args);
 }
 
 /** Takes a Timeout of either kind, or its number, also as text. */
@@ -234,6 +235,7 @@ function runOne() {
       const timer = first();
       if (timer && isDue(timer)) {
         fire(timer);
+        endTurn();
         return 0;
       }
       round.inTimers = false;
@@ -246,6 +248,7 @@ function runOne() {
       const callback = takeImmediate(item);
       if (callback) {
         apply(callback, item.immediate, item.args);
+        endTurn();
         return 0;
       }
     }
@@ -253,6 +256,15 @@ function runOne() {
     if (wait) return wait;
   }
 }
+
+/** Makes `promised` what util.promisify gives for one of the functions that start a timer. */
+export function setPromisified(start, promised) {
+  Object.defineProperty(start, Symbol.for('nodejs.util.promisify.custom'), { value: promised, configurable: true });
+}
+
+// Those of node:timers/promises, which take options too, replace these in programs that have them.
+setPromisified(setTimeout, (delay, value) => new Promise((resolve) => setTimeout(resolve, delay, value)));
+setPromisified(setImmediate, (value) => new Promise((resolve) => setImmediate(resolve, value)));
 
 Object.assign(globalThis, {
   setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate,

@@ -2,7 +2,7 @@
 
 import {
   setTimeout as startTimeout, setImmediate as startImmediate, setInterval as startInterval,
-  clearTimeout, clearImmediate,
+  clearTimeout, clearImmediate, setPromisified,
 } from 'jsc:timers';
 import { invalidType } from 'jsc:errors';
 
@@ -97,5 +97,8 @@ export const scheduler = {
     return setImmediate();
   },
 };
+
+setPromisified(startTimeout, setTimeout);
+setPromisified(startImmediate, setImmediate);
 
 export default { setTimeout, setImmediate, setInterval, scheduler };

@@ -33,7 +33,7 @@ fn listen<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     let functions = [0, 1, 2].map(|index| args.value(index));
     // SAFETY: one thread; the array owns the references from here on.
     unsafe { *FUNCTIONS.0.get() = functions.each_ref().map(Value::as_raw) };
-    core::mem::forget(functions);
+    functions.into_iter().for_each(core::mem::forget);
     if let Some(guest) = guest::get() {
         guest.listeners = Some(&LISTENERS);
     }

@@ -1,5 +1,5 @@
 //! `native:inspect`: what `console` sees that the language does not show.
-use super::{Args, natives};
+use super::{Args, array, natives};
 use crate::engine;
 use core::ffi::CStr;
 use rquickjs::{Ctx, Result, Value, qjs};
@@ -52,22 +52,6 @@ fn preview_entries<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js
         return Ok(entries);
     }
     array(ctx, [entries, Value::new_bool(ctx.clone(), is_pairs != 0)])
-}
-
-fn array<'js, const N: usize>(ctx: &Ctx<'js>, values: [Value<'js>; N]) -> Result<Value<'js>> {
-    let raw = ctx.as_raw().as_ptr();
-    // SAFETY: each value's reference moves into the array.
-    unsafe {
-        let array = engine::checked(ctx, qjs::JS_NewArray(raw))?;
-        for (index, value) in values.into_iter().enumerate() {
-            let element = value.as_raw();
-            core::mem::forget(value);
-            if qjs::JS_SetPropertyUint32(raw, array.as_raw(), index as u32, element) < 0 {
-                return Err(rquickjs::Error::Exception);
-            }
-        }
-        Ok(array)
-    }
 }
 
 /// `classOf(v)`: what an object is, which no user code can forge.

@@ -4,19 +4,32 @@ use crate::engine;
 use core::ffi::{CStr, c_int};
 use rquickjs::{Ctx, Result, Value, qjs};
 
+pub mod aes;
+pub mod async_context;
+pub mod brotli;
+pub mod buffer;
 pub mod clock;
+mod compression;
 pub mod console;
+pub mod curve25519;
+pub mod digest;
+pub mod ec;
 pub mod encoding;
 pub mod errors;
 pub mod fs;
+mod handle;
 pub mod handler;
 pub mod inspect;
 pub mod io;
+pub mod jobs;
+pub mod kdf;
 pub mod process;
 pub mod random;
+pub mod rsa;
 pub mod text;
 pub mod timers;
 pub mod url;
+pub mod zlib;
 
 /// The function behind an export.
 pub type Native = for<'js> fn(&Ctx<'js>, Args<'_, 'js>) -> Result<Value<'js>>;
@@ -187,6 +200,11 @@ impl<'js> Args<'_, 'js> {
         engine::to_utf8(self.ctx, self.raw(index))
     }
 
+    /// A text of the runtime's own; empty for what is none.
+    pub fn word(&self, index: usize) -> Result<String> {
+        Ok(String::from_utf8_lossy(&self.utf8(index)?).into_owned())
+    }
+
     /// The bytes of a typed array, DataView or ArrayBuffer argument.
     ///
     /// # Errors
@@ -251,6 +269,43 @@ fn data_view_bytes<'js>(ctx: &Ctx<'js>, value: &Value<'js>) -> Option<&'js mut [
     );
     let buffer = engine::get(ctx, value, c"buffer").ok()?;
     bytes_of(ctx, &buffer)?.get_mut(offset..offset + len)
+}
+
+/// A new Uint8Array of what an operation gave; undefined when it gave nothing. What it gives depends on
+/// the arguments, so that it is the caller who knows what to throw.
+///
+/// # Errors
+/// When the host has no randomness, or the memory is full.
+pub fn outcome<'js>(
+    ctx: &Ctx<'js>,
+    result: core::result::Result<Vec<u8>, jsc_crypto::Error>,
+) -> Result<Value<'js>> {
+    match result {
+        Ok(bytes) => uint8_array(ctx, bytes),
+        Err(jsc_crypto::Error::NoRandomness) => random::fail(ctx),
+        Err(jsc_crypto::Error::NoMemory) => text::out_of_memory(ctx),
+        Err(_) => Ok(Value::new_undefined(ctx.clone())),
+    }
+}
+
+/// A new array of the values.
+pub fn array<'js>(
+    ctx: &Ctx<'js>,
+    values: impl IntoIterator<Item = Value<'js>>,
+) -> Result<Value<'js>> {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: each value's reference moves into the array.
+    unsafe {
+        let array = engine::checked(ctx, qjs::JS_NewArray(raw))?;
+        for (index, value) in values.into_iter().enumerate() {
+            let element = value.as_raw();
+            core::mem::forget(value);
+            if qjs::JS_SetPropertyUint32(raw, array.as_raw(), index as u32, element) < 0 {
+                return Err(rquickjs::Error::Exception);
+            }
+        }
+        Ok(array)
+    }
 }
 
 /// A new Uint8Array that owns `bytes`.

@@ -12,18 +12,37 @@ natives! { c"native:process" {
     c"environ" => environ,
     c"exit" => exit,
     c"setExitHook" => set_exit_hook,
+    c"useExitHook" => use_exit_hook,
     c"memory" => memory,
     c"versions" => versions,
 } }
 
 const PAGE_BYTES: usize = 64 * 1024;
 
-struct Hook(UnsafeCell<Option<qjs::JSValue>>);
+/// What a run does at its end.
+#[derive(Clone, Copy)]
+struct ExitHook {
+    /// Returns the exit code.
+    function: qjs::JSValue,
+    /// The `process` object, and `emit` as it has it unless the program replaces it.
+    process: qjs::JSValue,
+    emit: qjs::JSValue,
+    emit_name: qjs::JSAtom,
+    /// There is an exit code, or a listener.
+    is_used: bool,
+}
+
+struct Cell(UnsafeCell<Option<ExitHook>>);
 
 // SAFETY: wasm32-wasip1 has one thread.
-unsafe impl Sync for Hook {}
+unsafe impl Sync for Cell {}
 
-static EXIT_HOOK: Hook = Hook(UnsafeCell::new(None));
+static EXIT_HOOK: Cell = Cell(UnsafeCell::new(None));
+
+fn exit_hook() -> &'static mut Option<ExitHook> {
+    // SAFETY: one thread, and nobody keeps the reference.
+    unsafe { &mut *EXIT_HOOK.0.get() }
+}
 
 /// `args()`: the command's arguments, its name first.
 fn args<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
@@ -83,29 +102,67 @@ fn exit<'js>(_: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     stdio::exit(args.number(0)? as i32 as u32 & 0xff)
 }
 
-/// `setExitHook(f)`: `f` is called when nothing is left to run, and returns the
-/// exit code.
+/// `setExitHook(f, process)`: `f` is called when nothing is left to run, if there is
+/// anything to tell it, and returns the exit code.
 fn set_exit_hook<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
-    let hook = args.value(0);
-    // SAFETY: one thread; the cell owns the reference from here on.
-    unsafe { *EXIT_HOOK.0.get() = Some(hook.as_raw()) };
-    core::mem::forget(hook);
+    let (function, process) = (args.value(0), args.value(1));
+    let emit = engine::get(ctx, &process, c"emit")?;
+    let raw = |value: &Value<'js>| value.as_raw();
+    *exit_hook() = Some(ExitHook {
+        function: raw(&function),
+        process: raw(&process),
+        emit: raw(&emit),
+        // SAFETY: a live context.
+        emit_name: unsafe { qjs::JS_NewAtom(ctx.as_raw().as_ptr(), c"emit".as_ptr()) },
+        is_used: false,
+    });
+    // The hook owns the references from here on.
+    core::mem::forget([function, process, emit]);
+    Ok(Value::new_undefined(ctx.clone()))
+}
+
+/// `useExitHook()`: there is something to tell the exit hook.
+fn use_exit_hook<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
+    if let Some(hook) = exit_hook() {
+        hook.is_used = true;
+    }
     Ok(Value::new_undefined(ctx.clone()))
 }
 
 /// The exit code of a program that has nothing left to run: what the exit hook
 /// returns, or 0. An error that the hook throws ends the process.
 pub fn exit_code(ctx: &Ctx<'_>) -> u32 {
-    // SAFETY: one thread; the wrapper gets a reference of its own.
-    let hook = unsafe {
-        let Some(raw) = *EXIT_HOOK.0.get() else {
-            return 0;
-        };
-        engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), raw))
+    let Some(hook) = *exit_hook() else {
+        return 0;
     };
-    match engine::call(ctx, &hook, &[]) {
+    if !hook.is_used && !is_emit_replaced(ctx, &hook) {
+        return 0;
+    }
+    // SAFETY: the hook owns the function; the wrapper gets a reference of its own.
+    let function =
+        unsafe { engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), hook.function)) };
+    match engine::call(ctx, &function, &[]) {
         Ok(code) => code.as_number().map_or(0, |code| code as i32 as u32 & 0xff),
         Err(_) => failure::uncaught(ctx),
+    }
+}
+
+/// Whether `process.emit` is another function than at the start: programs put one of
+/// their own there to see 'exit' without listening.
+fn is_emit_replaced(ctx: &Ctx<'_>, hook: &ExitHook) -> bool {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: live values; functions are compared by their addresses.
+    unsafe {
+        match engine::checked(ctx, qjs::JS_GetProperty(raw, hook.process, hook.emit_name)) {
+            Ok(emit) if emit.is_object() => {
+                qjs::JS_VALUE_GET_PTR(emit.as_raw()) != qjs::JS_VALUE_GET_PTR(hook.emit)
+            }
+            Ok(_) => true,
+            Err(_) => {
+                let _ = ctx.catch();
+                true
+            }
+        }
     }
 }
 

@@ -13,20 +13,29 @@ natives! { c"native:random" {
 /// browsers fill it with, refuses more.
 const CHUNK: usize = 65536;
 
-/// `fill(view)`: random bytes in all of `view`. Throws an Error with a
-/// code where the host has no randomness.
-fn fill<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
-    for chunk in args.bytes(0)?.chunks_mut(CHUNK) {
+/// Fills with the host's random bytes; false where it has none.
+pub fn fill_bytes(bytes: &mut [u8]) -> bool {
+    bytes.chunks_mut(CHUNK).all(|chunk| {
         // SAFETY: the chunk is ours to write while no JavaScript runs.
-        if unsafe { wasip1::random_get(chunk.as_mut_ptr(), chunk.len()) }.is_err() {
-            return engine::throw_coded(
-                ctx,
-                c"ERR_CRYPTO_OPERATION_FAILED",
-                "the host has no randomness: random_get failed",
-            );
-        }
+        unsafe { wasip1::random_get(chunk.as_mut_ptr(), chunk.len()) }.is_ok()
+    })
+}
+
+/// Throws an Error with a code: the host has no randomness.
+pub fn fail<T>(ctx: &Ctx<'_>) -> Result<T> {
+    engine::throw_coded(
+        ctx,
+        c"ERR_CRYPTO_OPERATION_FAILED",
+        "the host has no randomness: random_get failed",
+    )
+}
+
+/// `fill(view)`: random bytes in all of `view`.
+fn fill<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
+    match fill_bytes(args.bytes(0)?) {
+        true => Ok(Value::new_undefined(ctx.clone())),
+        false => fail(ctx),
     }
-    Ok(Value::new_undefined(ctx.clone()))
 }
 
 /// `isEqual(a, b)`: whether two views hold the same bytes, in time that depends

@@ -1,0 +1,83 @@
+//! Which of the runtime's optional modules a program has a use for. What one is about has a name, of an
+//! algorithm or of a function, which a program that gets to it contains somewhere.
+use crate::plan::Globals;
+use jsc_engine::Builtin;
+use jsc_frontend::Program;
+use std::cell::OnceCell;
+
+/// Decides on optional modules. A name that comes from elsewhere, as from input, is not seen: what a
+/// program then misses says so, and `--globals all` carries everything.
+pub struct Wanted<'a> {
+    /// None when everything is wanted.
+    program: Option<&'a Program>,
+    texts: OnceCell<Texts>,
+}
+
+/// The texts of a program's modules.
+struct Texts {
+    written: Vec<String>,
+    lower_case: Vec<String>,
+}
+
+impl Texts {
+    fn of(program: &Program) -> Self {
+        let text = |source: &Vec<u8>| String::from_utf8_lossy(source).into_owned();
+        let written: Vec<_> = program.modules.iter().map(|m| text(&m.source)).collect();
+        Texts {
+            lower_case: written.iter().map(|t| t.to_ascii_lowercase()).collect(),
+            written,
+        }
+    }
+
+    fn concern(&self, builtin: &Builtin) -> bool {
+        let has_part = |part: &&str| {
+            let part = part.to_ascii_lowercase();
+            self.lower_case.iter().any(|text| text.contains(&part))
+        };
+        let has_name = |name: &&str| self.written.iter().any(|text| contains_name(text, name));
+        builtin.texts.iter().any(has_part) || builtin.names.iter().any(has_name)
+    }
+}
+
+impl<'a> Wanted<'a> {
+    pub fn new(program: &'a Program, globals: Globals) -> Self {
+        Wanted {
+            program: (globals != Globals::All).then_some(program),
+            texts: OnceCell::new(),
+        }
+    }
+
+    pub fn has_use_for(&self, builtin: &Builtin) -> bool {
+        match self.program.filter(|_| builtin.is_optional()) {
+            Some(program) => {
+                let texts = self.texts.get_or_init(|| Texts::of(program));
+                texts.concern(builtin)
+            }
+            None => true,
+        }
+    }
+}
+
+/// Whether a text contains an identifier that is not part of a longer one.
+fn contains_name(text: &str, name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        !before.ends_with(is_part) && !after.starts_with(is_part)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::contains_name;
+
+    #[test]
+    fn names_are_whole_identifiers() {
+        for text in ["sign", "crypto.sign(a)", "{ sign }", "x['sign']", "é.sign"] {
+            assert!(contains_name(text, "sign"), "{text}");
+        }
+        for text in ["assign", "signs", "$sign", "sign_", "SIGN", ""] {
+            assert!(!contains_name(text, "sign"), "{text}");
+        }
+    }
+}

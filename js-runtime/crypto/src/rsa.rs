@@ -1,0 +1,338 @@
+//! RSA: <https://www.rfc-editor.org/rfc/rfc8017>
+use crate::{Error, Fill};
+use rand_core::{TryCryptoRng, TryRng};
+use rsa::pkcs1v15::{Pkcs1v15Encrypt, Pkcs1v15Sign};
+use rsa::traits::{PaddingScheme, PrivateKeyParts, PublicKeyParts, SignatureScheme};
+use rsa::{BoxedUint, Oaep, PrivateKey, Pss, PublicKey};
+
+/// Bits of a modulus: what is shorter is no protection, what is longer takes too long.
+const BITS: std::ops::RangeInclusive<usize> = 512..=16384;
+
+/// The host's randomness as the crates want it.
+struct Random<'a>(Fill<'a>);
+
+/// The host has none.
+#[derive(Debug)]
+struct NoRandomness;
+
+impl std::fmt::Display for NoRandomness {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("no randomness")
+    }
+}
+
+impl std::error::Error for NoRandomness {}
+
+impl TryRng for Random<'_> {
+    type Error = NoRandomness;
+
+    fn try_next_u32(&mut self) -> Result<u32, NoRandomness> {
+        let mut bytes = [0; 4];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u32::from_le_bytes(bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, NoRandomness> {
+        let mut bytes = [0; 8];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        match (self.0)(bytes) {
+            true => Ok(()),
+            false => Err(NoRandomness),
+        }
+    }
+}
+
+impl TryCryptoRng for Random<'_> {}
+
+/// The digests that RSA is used with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hash {
+    Sha1,
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+impl Hash {
+    /// By OpenSSL's name in lower case.
+    pub fn find(name: &str) -> Option<Hash> {
+        match name {
+            "sha1" => Some(Hash::Sha1),
+            "sha256" => Some(Hash::Sha256),
+            "sha384" => Some(Hash::Sha384),
+            "sha512" => Some(Hash::Sha512),
+            _ => None,
+        }
+    }
+}
+
+/// Runs `$body` with `$type` as the digest's type.
+macro_rules! with_hash {
+    ($hash:expr, $type:ident => $body:expr) => {
+        match $hash {
+            Hash::Sha1 => {
+                type $type = sha1::Sha1;
+                $body
+            }
+            Hash::Sha256 => {
+                type $type = sha2::Sha256;
+                $body
+            }
+            Hash::Sha384 => {
+                type $type = sha2::Sha384;
+                $body
+            }
+            Hash::Sha512 => {
+                type $type = sha2::Sha512;
+                $body
+            }
+        }
+    };
+}
+
+/// How a signature is padded, and the digest it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    Pkcs1(Hash),
+    /// With so many bytes of salt.
+    Pss(Hash, usize),
+}
+
+/// How a message is padded that is encrypted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Padding {
+    Pkcs1,
+    /// With a label.
+    Oaep(Hash, Vec<u8>),
+}
+
+/// Numbers of a private key, big-endian, in the order of RFC 8017, A.1.2: n, e, d, p, q, d mod (p - 1),
+/// d mod (q - 1), the inverse of q mod p.
+pub type Numbers = [Vec<u8>; 8];
+
+fn number(bytes: &[u8]) -> BoxedUint {
+    BoxedUint::from_be_slice_vartime(bytes)
+}
+
+fn public_key(n: &[u8], e: &[u8]) -> Result<PublicKey, Error> {
+    PublicKey::new_with_size_limits(number(n), number(e), BITS).map_err(|_| Error::Invalid)
+}
+
+fn private_key(numbers: &[&[u8]; 5]) -> Result<PrivateKey, Error> {
+    let [n, e, d, p, q] = numbers.map(number);
+    public_key(numbers[0], numbers[1])?;
+    PrivateKey::from_components(n, e, d, vec![p, q]).map_err(|_| Error::Invalid)
+}
+
+/// A new key of `bits` with the public exponent `e`.
+///
+/// # Errors
+/// [`Error::Invalid`] for sizes and exponents that RSA does not work with, [`Error::NoRandomness`].
+pub fn generate(bits: usize, e: &[u8], fill: Fill) -> Result<Numbers, Error> {
+    if !BITS.contains(&bits) {
+        return Err(Error::Invalid);
+    }
+    let key =
+        PrivateKey::new_with_exp(&mut Random(fill), bits, number(e)).map_err(
+            |error| match error {
+                rsa::Error::Rng => Error::NoRandomness,
+                _ => Error::Invalid,
+            },
+        )?;
+    numbers(&key)
+}
+
+/// All numbers of a private key, from n, e, d, p and q.
+///
+/// # Errors
+/// [`Error::Invalid`] where they do not belong together.
+pub fn complete(given: &[&[u8]; 5]) -> Result<Numbers, Error> {
+    numbers(&private_key(given)?)
+}
+
+fn numbers(key: &PrivateKey) -> Result<Numbers, Error> {
+    let (Some(dp), Some(dq), Some(qi)) = (key.dp(), key.dq(), key.crt_coefficient()) else {
+        return Err(Error::Invalid);
+    };
+    let [p, q] = key.primes() else {
+        return Err(Error::Invalid);
+    };
+    Ok([key.n().as_ref(), key.e(), key.d(), p, q, dp, dq, &qi]
+        .map(|number| number.to_be_bytes_trimmed_vartime().into_vec()))
+}
+
+/// Whether n and e can be a public key.
+pub fn is_public_key(n: &[u8], e: &[u8]) -> bool {
+    public_key(n, e).is_ok()
+}
+
+/// Signs a digest. The numbers are n, e, d, p, q.
+///
+/// # Errors
+/// [`Error::Invalid`] for what is no key, [`Error::Refused`] when the modulus is too short for the padding,
+/// [`Error::NoRandomness`].
+pub fn sign(key: &[&[u8]; 5], scheme: Scheme, digest: &[u8], fill: Fill) -> Result<Vec<u8>, Error> {
+    let key = private_key(key)?;
+    let mut random = Random(fill);
+    let signature = match scheme {
+        Scheme::Pkcs1(hash) => with_hash!(hash, D => {
+            Pkcs1v15Sign::new::<D>().sign(Some(&mut random), &key, digest)
+        }),
+        Scheme::Pss(hash, salt) => with_hash!(hash, D => {
+            Pss::<D>::new_blinded_with_salt(salt).sign(Some(&mut random), &key, digest)
+        }),
+    };
+    signature.map_err(refusal)
+}
+
+/// Whether a signature of a digest is the key's.
+///
+/// # Errors
+/// [`Error::Invalid`] for what is no key.
+pub fn verify(
+    n: &[u8],
+    e: &[u8],
+    scheme: Scheme,
+    signature: &[u8],
+    digest: &[u8],
+) -> Result<bool, Error> {
+    let key = public_key(n, e)?;
+    let verdict = match scheme {
+        Scheme::Pkcs1(hash) => {
+            with_hash!(hash, D => Pkcs1v15Sign::new::<D>().verify(&key, digest, signature))
+        }
+        Scheme::Pss(hash, salt) => {
+            with_hash!(hash, D => Pss::<D>::new_with_salt(salt).verify(&key, digest, signature))
+        }
+    };
+    Ok(verdict.is_ok())
+}
+
+/// # Errors
+/// [`Error::Invalid`] for what is no key, [`Error::Refused`] for a message that is too long,
+/// [`Error::NoRandomness`].
+pub fn encrypt(
+    n: &[u8],
+    e: &[u8],
+    padding: Padding,
+    text: &[u8],
+    fill: Fill,
+) -> Result<Vec<u8>, Error> {
+    let key = public_key(n, e)?;
+    let mut random = Random(fill);
+    match padding {
+        Padding::Pkcs1 => Pkcs1v15Encrypt.encrypt(&mut random, &key, text),
+        Padding::Oaep(hash, label) => with_hash!(hash, D => {
+            Oaep::<D>::new_with_label(label).encrypt(&mut random, &key, text)
+        }),
+    }
+    .map_err(refusal)
+}
+
+/// # Errors
+/// [`Error::Invalid`] for what is no key, [`Error::Refused`] for what was not encrypted for it,
+/// [`Error::NoRandomness`].
+pub fn decrypt(
+    key: &[&[u8]; 5],
+    padding: Padding,
+    bytes: &[u8],
+    fill: Fill,
+) -> Result<Vec<u8>, Error> {
+    let key = private_key(key)?;
+    let mut random = Random(fill);
+    match padding {
+        Padding::Pkcs1 => Pkcs1v15Encrypt.decrypt(Some(&mut random), &key, bytes),
+        Padding::Oaep(hash, label) => with_hash!(hash, D => {
+            Oaep::<D>::new_with_label(label).decrypt(Some(&mut random), &key, bytes)
+        }),
+    }
+    .map_err(refusal)
+}
+
+fn refusal(error: rsa::Error) -> Error {
+    match error {
+        rsa::Error::Rng => Error::NoRandomness,
+        _ => Error::Refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A generator that is good enough to make a key of tests (xorshift).
+    fn noise() -> impl FnMut(&mut [u8]) -> bool {
+        let mut state = 0x9e37_79b9_7f4a_7c15u64;
+        move |bytes| {
+            for byte in bytes {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                *byte = (state >> 32) as u8;
+            }
+            true
+        }
+    }
+
+    #[test]
+    fn what_a_key_signs_and_encrypts_verifies_and_decrypts() {
+        let mut fill = noise();
+        let numbers = generate(1024, &[1, 0, 1], &mut fill).unwrap();
+        let key: [&[u8]; 5] = std::array::from_fn(|at| &numbers[at][..]);
+        assert_eq!(complete(&key).as_ref(), Ok(&numbers));
+        let [n, e, ..] = key;
+        assert_eq!((n.len(), e), (128, &[1, 0, 1][..]));
+        let digest = crate::digest::find("sha256").unwrap().digest(b"text");
+        for scheme in [
+            Scheme::Pkcs1(Hash::Sha256),
+            Scheme::Pss(Hash::Sha256, 0),
+            Scheme::Pss(Hash::Sha256, 32),
+        ] {
+            let mut signature = sign(&key, scheme, &digest, &mut fill).unwrap();
+            assert_eq!(verify(n, e, scheme, &signature, &digest), Ok(true));
+            signature[9] ^= 1;
+            assert_eq!(verify(n, e, scheme, &signature, &digest), Ok(false));
+        }
+        let too_long = Scheme::Pss(Hash::Sha256, 128);
+        assert_eq!(
+            sign(&key, too_long, &digest, &mut fill),
+            Err(Error::Refused)
+        );
+        for padding in [Padding::Pkcs1, Padding::Oaep(Hash::Sha1, b"label".to_vec())] {
+            let cipher = encrypt(n, e, padding.clone(), b"text", &mut fill).unwrap();
+            assert_eq!(
+                decrypt(&key, padding.clone(), &cipher, &mut fill).as_deref(),
+                Ok(&b"text"[..])
+            );
+            assert_eq!(
+                encrypt(n, e, padding, &[0; 126], &mut fill),
+                Err(Error::Refused)
+            );
+        }
+        let labelled = |label: &[u8]| Padding::Oaep(Hash::Sha1, label.to_vec());
+        let cipher = encrypt(n, e, labelled(b"one"), b"text", &mut fill).unwrap();
+        assert_eq!(
+            decrypt(&key, labelled(b"other"), &cipher, &mut fill),
+            Err(Error::Refused)
+        );
+    }
+
+    #[test]
+    fn numbers_that_are_no_key_are_refused() {
+        assert!(!is_public_key(&[0xff; 128], &[]));
+        assert!(!is_public_key(&[0xfe; 128], &[3]));
+        assert!(!is_public_key(&[0xff; 4096], &[3]));
+        assert!(!is_public_key(&[0xff; 10], &[3]));
+        let zeros: [&[u8]; 5] = [&[0; 128]; 5];
+        assert_eq!(complete(&zeros), Err(Error::Invalid));
+        assert_eq!(generate(64, &[3], &mut noise()), Err(Error::Invalid));
+        assert_eq!(
+            generate(1024, &[1, 0, 1], &mut |_| false),
+            Err(Error::NoRandomness)
+        );
+    }
+}

@@ -1,0 +1,16 @@
+// node:buffer: https://nodejs.org/docs/latest-v20.x/api/buffer.html
+import {
+  Buffer, SlowBuffer, constants, inspectMaxBytes, isAscii, isUtf8, kMaxLength, kStringMaxLength, transcode,
+} from 'jsc:buffer';
+
+const { atob, btoa } = globalThis;
+/** As it is when the module is imported; the default export has it live. */
+const INSPECT_MAX_BYTES = inspectMaxBytes.get();
+
+export {
+  Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength, kStringMaxLength, btoa, atob, constants,
+  INSPECT_MAX_BYTES,
+};
+export default Object.defineProperty({
+  Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength, kStringMaxLength, btoa, atob, constants,
+}, 'INSPECT_MAX_BYTES', inspectMaxBytes);

@@ -1,0 +1,16 @@
+// Errors that come from OpenSSL under Node, with its numbers and texts.
+import { codedError } from 'jsc:errors';
+
+/** What codes name of OpenSSL's libraries. */
+const CODES = { 'digital envelope routines': 'EVP_' };
+
+/** `number` is that of the error, in hexadecimal. */
+export function opensslError(number, library, reason) {
+  const error = new Error(`error:${number}:${library}::${reason}`);
+  error.library = library;
+  error.reason = reason;
+  error.code = `ERR_OSSL_${CODES[library] ?? ''}${reason.toUpperCase().replaceAll(' ', '_')}`;
+  return error;
+}
+
+export const invalidDigest = (name) => codedError(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);

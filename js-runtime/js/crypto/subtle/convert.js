@@ -1,0 +1,84 @@
+// WebIDL's conversions of what SubtleCrypto is given: https://webidl.spec.whatwg.org/#js-type-mapping
+import { isObject } from 'jsc:webidl';
+
+export const USAGES = ['encrypt', 'decrypt', 'sign', 'verify', 'deriveKey', 'deriveBits', 'wrapKey', 'unwrapKey'];
+const FORMATS = ['raw', 'spki', 'pkcs8', 'jwk'];
+
+const getter = (prototype, key) => Object.getOwnPropertyDescriptor(prototype, key).get;
+const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
+const ACCESS = [TypedArrayPrototype, DataView.prototype].map((prototype) =>
+  ['buffer', 'byteOffset', 'byteLength'].map((key) => getter(prototype, key)));
+const typeOf = getter(TypedArrayPrototype, Symbol.toStringTag);
+
+/** A copy of the bytes of a BufferSource, as a Uint8Array. */
+export function toBytes(value, what) {
+  if (ArrayBuffer.isView(value)) {
+    const [bufferOf, offsetOf, lengthOf] = ACCESS[typeOf.call(value) ? 0 : 1];
+    const buffer = bufferOf.call(value);
+    if (buffer instanceof ArrayBuffer) {
+      if (buffer.detached) return new Uint8Array();
+      return new Uint8Array(buffer, offsetOf.call(value), lengthOf.call(value)).slice();
+    }
+  } else if (value instanceof ArrayBuffer) {
+    return value.detached ? new Uint8Array() : new Uint8Array(value).slice();
+  }
+  throw new TypeError(`${what} is not an ArrayBuffer or a view on one`);
+}
+
+/** A BigInteger: a Uint8Array, big-endian. */
+export function toBigInteger(value, what) {
+  if (typeOf.call(value) !== 'Uint8Array') throw new TypeError(`${what} is not a Uint8Array`);
+  return toBytes(value, what);
+}
+
+/** An integer from 0 to `max`, `[EnforceRange]`. */
+export function toInteger(value, what, max = 2 ** 32 - 1) {
+  const number = Math.trunc(+value);
+  if (!(number >= 0 && number <= max)) throw new TypeError(`${what} is not an integer from 0 to ${max}`);
+  return number + 0;
+}
+
+/** A member that a dictionary must have, converted. */
+export function member(dictionary, name, convert, what, ...rest) {
+  const value = dictionary[name];
+  if (value === undefined) throw new TypeError(`${what} has no member '${name}'`);
+  return convert(value, `${what}: '${name}'`, ...rest);
+}
+
+/** A member that a dictionary may have, converted; undefined without it. */
+export function optional(dictionary, name, convert, what, ...rest) {
+  const value = dictionary[name];
+  return value === undefined ? undefined : convert(value, `${what}: '${name}'`, ...rest);
+}
+
+export const toText = (value) => `${value}`;
+
+/** A member of an enumeration. */
+function oneOf(values, value, what) {
+  const text = `${value}`;
+  if (!values.includes(text)) throw new TypeError(`${what}: '${text}' is not one of ${values.join(', ')}`);
+  return text;
+}
+
+export const toFormat = (value) => oneOf(FORMATS, value, 'the format of a key');
+
+/** A sequence of key usages. */
+export function toUsages(value) {
+  if (!isObject(value) || typeof value[Symbol.iterator] !== 'function') {
+    throw new TypeError('the usages of a key are not a sequence');
+  }
+  return Array.from(value, (usage) => oneOf(USAGES, usage, 'the usages of a key'));
+}
+
+const TEXTS = ['alg', 'crv', 'd', 'dp', 'dq', 'e', 'k', 'kty', 'n', 'p', 'q', 'qi', 'use', 'x', 'y'];
+
+/** A JsonWebKey with the members that are read here. */
+export function toJsonWebKey(value) {
+  if (!isObject(value)) throw new TypeError('the key is not a JSON Web Key');
+  const key = {};
+  for (const name of TEXTS) key[name] = optional(value, name, toText, 'a JSON Web Key');
+  if (value.ext !== undefined) key.ext = Boolean(value.ext);
+  if (value.key_ops !== undefined) key.key_ops = Array.from(value.key_ops, toText);
+  if (value.oth !== undefined) key.oth = value.oth;
+  return key;
+}

@@ -1,0 +1,80 @@
+// CryptoKey: https://w3c.github.io/webcrypto/#cryptokey-interface
+import { expose } from 'jsc:webidl';
+import { USAGES } from 'jsc:subtle/convert';
+import { syntaxError } from 'jsc:subtle/errors';
+
+/** Only this module makes keys. */
+const MAKE = {};
+
+/** What a key holds inside; throws for what is no key. */
+export let insideOf;
+
+class CryptoKey {
+  #inside;
+
+  static {
+    insideOf = (key) => {
+      if (typeof key !== 'object' || key === null || !(#inside in key)) throw new TypeError('the key is not a CryptoKey');
+      return key.#inside;
+    };
+  }
+
+  constructor(token = undefined, inside = undefined) {
+    if (token !== MAKE) throw new TypeError('Illegal constructor');
+    this.#inside = inside;
+  }
+
+  get type() {
+    return this.#inside.type;
+  }
+
+  get extractable() {
+    return this.#inside.extractable;
+  }
+
+  get algorithm() {
+    return this.#inside.algorithm;
+  }
+
+  get usages() {
+    return this.#inside.usages;
+  }
+}
+
+Object.defineProperty(CryptoKey, 'length', { value: 0 });
+expose(CryptoKey);
+
+/**
+ * A new key. `type` is 'secret', 'public' or 'private'; `material` what the algorithm keeps of it: bytes, or an object
+ * of them.
+ */
+export function makeKey(type, algorithm, extractable, usages, material) {
+  const inOrder = USAGES.filter((usage) => usages.includes(usage));
+  return new CryptoKey(MAKE, { type, algorithm, extractable, usages: inOrder, material });
+}
+
+/** Throws unless all `usages` are among the `allowed`. */
+export function checkUsages(usages, allowed) {
+  const wrong = usages.find((usage) => !allowed.includes(usage));
+  if (wrong !== undefined) throw syntaxError(`a key of this algorithm and type is not for '${wrong}'`);
+}
+
+/** Throws for a secret or private key that is of no use. */
+export function checkUseful(key) {
+  const { type, usages } = insideOf(key);
+  if (type !== 'public' && usages.length === 0) throw syntaxError('the key would have no usages');
+}
+
+/** A key pair with the usages that each key can have. */
+export function makePair(algorithm, extractable, usages, [forPublic, forPrivate], [publicMaterial, privateMaterial]) {
+  checkUsages(usages, [...forPublic, ...forPrivate]);
+  const both = (allowed) => usages.filter((usage) => allowed.includes(usage));
+  const pair = {
+    publicKey: makeKey('public', algorithm, true, both(forPublic), publicMaterial),
+    privateKey: makeKey('private', algorithm, extractable, both(forPrivate), privateMaterial),
+  };
+  checkUseful(pair.privateKey);
+  return pair;
+}
+
+export { CryptoKey };

@@ -1,0 +1,36 @@
+// node:worker_threads: https://nodejs.org/docs/latest-v20.x/api/worker_threads.html
+// A module has one thread, which is the main one.
+import { refusing } from 'jsc:absent/refuse';
+
+export const isMainThread = true;
+export const parentPort = null;
+export const workerData = null;
+export const threadId = 0;
+export const resourceLimits = {};
+export const SHARE_ENV = Symbol.for('nodejs.worker_threads.SHARE_ENV');
+
+const environment = new Map();
+
+export const getEnvironmentData = (key) => environment.get(key);
+
+export function setEnvironmentData(key, value) {
+  if (value === undefined) environment.delete(key);
+  else environment.set(key, value);
+}
+
+/** Without effect: nothing here transfers the object unasked. */
+export function markAsUntransferable() {}
+
+const functions = refusing('worker_threads', 'WASI preview 1 has no threads', [
+  'Worker', 'MessageChannel', 'MessagePort', 'BroadcastChannel', 'moveMessagePortToContext', 'receiveMessageOnPort',
+  'postMessageToThread',
+]);
+export const {
+  Worker, MessageChannel, MessagePort, BroadcastChannel, moveMessagePortToContext, receiveMessageOnPort,
+  postMessageToThread,
+} = functions;
+
+export default {
+  isMainThread, parentPort, workerData, threadId, resourceLimits, SHARE_ENV, getEnvironmentData, setEnvironmentData,
+  markAsUntransferable, ...functions,
+};

@@ -1,0 +1,74 @@
+// node:zlib: https://nodejs.org/docs/latest-v20.x/api/zlib.html
+//
+// Functions with a callback do their work at once and call back in a later turn of the event loop.
+import { crc32 as checksum } from 'native:zlib';
+import { encode } from 'native:text';
+import { invalidType, validateFunction, validateInteger } from 'jsc:errors';
+import { setImmediate } from 'jsc:timers';
+import { codes, constants } from 'jsc:zlib/constants';
+import { KINDS } from 'jsc:zlib/kinds';
+import { processWhole } from 'jsc:zlib/whole';
+
+function inputBytes(value, name, expected) {
+  if (typeof value === 'string') return encode(value);
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  throw invalidType(name, expected, value);
+}
+
+const VIEW = 'of type string or an instance of Buffer, TypedArray, or DataView';
+const ANY = 'of type string or an instance of Buffer, TypedArray, DataView, or ArrayBuffer';
+
+const process = (kind, buffer, options, ...described) => {
+  const prepared = kind.prepare(options);
+  const bytes = inputBytes(buffer, ...described);
+  return processWhole(kind, { ...prepared, hasDictionary: options?.dictionary !== undefined }, bytes);
+};
+
+const whole = (kind) => function (buffer, options) {
+  return process(kind, buffer, options, 'buffer', ANY);
+};
+
+const later = (kind) => function (buffer, options, callback) {
+  if (typeof options === 'function') [options, callback] = [undefined, options];
+  validateFunction(callback, 'callback');
+  let result;
+  try {
+    result = process(kind, buffer, options, 'chunk', VIEW);
+  } catch (error) {
+    // What the data is at fault for; wrong arguments are thrown.
+    if (error.errno === undefined && error.code !== 'ERR_BUFFER_TOO_LARGE') throw error;
+    setImmediate(callback, error);
+    return;
+  }
+  setImmediate(callback, null, result);
+};
+
+const named = (name, f) => Object.defineProperty(f, 'name', { value: name });
+
+/** The functions of a kind: `gzip` and `gzipSync` of Gzip. */
+function functionsOf(name) {
+  const kind = KINDS[name];
+  if (!kind) return [];
+  const short = name[0].toLowerCase() + name.slice(1);
+  return [[`${short}Sync`, named(`${short}Sync`, whole(kind))], [short, named(short, later(kind))]];
+}
+
+const functions = Object.fromEntries(Object.keys(KINDS).flatMap(functionsOf));
+
+/** The checksum of gzip, going on from `value`. */
+export function crc32(data, value = 0) {
+  if (typeof data !== 'string' && !ArrayBuffer.isView(data)) {
+    throw invalidType('data', VIEW, data);
+  }
+  validateInteger(value, 'value', 0, 2 ** 32 - 1);
+  return checksum(inputBytes(data, 'data', ANY), value);
+}
+
+export const {
+  deflate, deflateSync, gzip, gzipSync, deflateRaw, deflateRawSync, unzip, unzipSync, inflate, inflateSync, gunzip,
+  gunzipSync, inflateRaw, inflateRawSync, brotliCompress, brotliCompressSync, brotliDecompress, brotliDecompressSync,
+} = functions;
+export { codes, constants };
+
+export default { crc32, ...functions, constants, codes };

@@ -1,0 +1,127 @@
+//! The functions that programs spend their time in. The rest of the engine is
+//! compiled for its size.
+use std::fs;
+use std::path::Path;
+
+/// Functions of `quickjs.c`.
+const FUNCTIONS: &[&str] = &[
+    // The interpreter, and what is inlined into it.
+    "JS_CallInternal",
+    "JS_FreeValue",
+    "JS_FreeValueRT",
+    "js_dup",
+    "set_value",
+    "find_own_property",
+    "find_own_property1",
+    "js_poll_interrupts",
+    "js_arith_to_float64",
+    // Its slow paths.
+    "js_call_c_function",
+    "js_add_slow",
+    "js_binary_arith_slow",
+    "js_binary_logic_slow",
+    "js_relational_slow",
+    "js_strict_eq2",
+    "js_same_value_zero",
+    "js_get_fast_array_element",
+    "add_fast_array_element",
+    "JS_GetPropertyValue",
+    "JS_SetPropertyValue",
+    "JS_GetPropertyInternal",
+    "JS_SetPropertyInternal2",
+    "JS_TryGetPropertyInt64",
+    "JS_ValueToAtomInternal",
+    "JS_ToNumberHintFree",
+    "JS_IteratorNext2",
+    "js_array_iterator_next",
+    "js_generator_next",
+    // Objects, shapes, closures.
+    "JS_NewObjectFromShape",
+    "JS_NewObjectProtoClass",
+    "js_create_from_ctor",
+    "add_property",
+    "add_shape_property",
+    "js_clone_shape",
+    "js_new_shape_nohash",
+    "js_shape_hash_link",
+    "js_shape_hash_unlink",
+    "js_free_shape",
+    "JS_DefineProperty",
+    "JS_CreateProperty",
+    "js_closure",
+    "js_closure2",
+    "get_var_ref",
+    "close_var_refs",
+    // Freeing.
+    "js_free_value_rt",
+    "free_gc_object",
+    "free_object",
+    "free_property",
+    "js_array_finalizer",
+    "mark_children",
+    // Allocating.
+    "js_malloc",
+    "js_free",
+    // Map and Set.
+    "map_find_record",
+    "map_hash_key",
+    "js_map_get",
+    // Numbers and texts.
+    "js_bigint_mul",
+    "js_bigint_add",
+    "js_mp_mul1",
+    "js_mp_shl",
+    "js_bigint_divrem",
+    "js_bigint_normalize1",
+    "js_alloc_string",
+    "js_sub_string",
+    "JS_ConcatString",
+];
+
+/// Puts each function's declarations and definition between the marks that
+/// `c/engine.c` defines; panics, failing the build, when one is not defined once.
+pub fn mark(dir: &Path) {
+    let path = dir.join("quickjs.c");
+    let mut text = fs::read_to_string(&path).expect("read quickjs.c");
+    for function in FUNCTIONS {
+        let places = places(&text, function);
+        let defined = places.iter().filter(|p| p.is_definition).count();
+        assert_eq!(defined, 1, "definitions of {function} in quickjs.c");
+        // A definition inherits the attributes of declarations before it.
+        for place in places.iter().rev() {
+            text.insert_str(place.end, "JSC_HOT_END\n");
+            text.insert_str(place.start, "JSC_HOT_BEGIN\n");
+        }
+    }
+    fs::write(&path, text).expect("write quickjs.c");
+}
+
+struct Place {
+    start: usize,
+    end: usize,
+    is_definition: bool,
+}
+
+/// Where `function` is declared or defined: lines that begin at the margin and
+/// have its name before a parenthesis, until `;` or the first `}` at the margin.
+fn places(text: &str, function: &str) -> Vec<Place> {
+    let named = format!("{function}(");
+    text.match_indices(&named)
+        .filter(|&(at, _)| text[..at].ends_with([' ', '*']))
+        .map(|(at, _)| (text[..at].rfind('\n').map_or(0, |i| i + 1), at))
+        .filter(|&(line, _)| text[line..].starts_with(|c: char| c.is_ascii_alphabetic()))
+        .map(|(start, at)| {
+            let rest = &text[at..];
+            let is_definition = rest
+                .find(['{', ';'])
+                .is_some_and(|i| rest[i..].starts_with('{'));
+            let last = if is_definition { "\n}\n" } else { ";\n" };
+            let end = at + rest.find(last).expect("a function ends") + last.len();
+            Place {
+                start,
+                end,
+                is_definition,
+            }
+        })
+        .collect()
+}
