@@ -134,6 +134,7 @@ pub fn build(program: &Program, options: &Options) -> Result<Vec<u8>, LoadError>
         kind: Kind::Script,
         modules: Vec::new(),
         builtins: Vec::new(),
+        heap: snapshot.heap,
         preinit: Default::default(),
     };
     Ok(jsc_emit::command(&snapshot, &metadata).expect("the snapshot fits the engine"))
