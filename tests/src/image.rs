@@ -53,7 +53,7 @@ impl Engine {
         for (offset, bytes) in segments(&snapshot.image)? {
             memory.write(&mut store, offset, bytes)?;
         }
-        let start = instance.get_typed_func::<(), ()>(&mut store, "_start")?;
+        let start = instance.get_typed_func::<(), ()>(&mut store, snapshot.start)?;
         let result = start.call(&mut store, ());
         drop(store);
         let exit = match result {
