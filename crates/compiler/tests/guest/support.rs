@@ -135,6 +135,7 @@ pub fn build(program: &Program, options: &Options) -> Result<Vec<u8>, LoadError>
         modules: Vec::new(),
         builtins: Vec::new(),
         preinit: Default::default(),
+        heap: snapshot.heap,
     };
     Ok(jsc_emit::command(&snapshot, &metadata).expect("the snapshot fits the engine"))
 }
