@@ -1,20 +1,6 @@
 // data: URLs: https://fetch.spec.whatwg.org/#data-url-processor.
-import { encodeUtf8 } from 'jsc:bytes';
 import * as mime from 'jsc:mime';
-
-/** The bytes of a text in which escapes stand for bytes. */
-function percentDecode(text) {
-  if (!text.includes('%')) return encodeUtf8(text);
-  const bytes = encodeUtf8(text);
-  let length = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const hex = bytes[i] === 0x25 && String.fromCharCode(bytes[i + 1], bytes[i + 2]);
-    const isEscape = hex && /^[\da-f]{2}$/i.test(hex);
-    bytes[length++] = isEscape ? parseInt(hex, 16) : bytes[i];
-    if (isEscape) i += 2;
-  }
-  return bytes.subarray(0, length);
-}
+import { percentDecode } from 'jsc:percent';
 
 const latin1 = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 

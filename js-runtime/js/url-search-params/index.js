@@ -1,5 +1,6 @@
 // URLSearchParams: https://url.spec.whatwg.org/#interface-urlsearchparams.
 import { decode, encode } from 'native:text';
+import { percentDecode } from 'jsc:percent';
 import { expose, isObject, iterable, pairsFrom, required, toUSVString } from 'jsc:webidl';
 
 // A mode of native:text: UTF-8 whose byte order mark is text.
@@ -20,16 +21,7 @@ function escape(text) {
 
 function unescape(text) {
   text = text.replaceAll('+', ' ');
-  if (!text.includes('%')) return text;
-  const bytes = encode(text);
-  let length = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const hex = bytes[i] === 0x25 && String.fromCharCode(bytes[i + 1], bytes[i + 2]);
-    const escaped = hex && /^[\da-f]{2}$/i.test(hex);
-    bytes[length++] = escaped ? parseInt(hex, 16) : bytes[i];
-    if (escaped) i += 2;
-  }
-  return decode(bytes.subarray(0, length), KEEP_BOM, [0]);
+  return text.includes('%') ? decode(percentDecode(text), KEEP_BOM, [0]) : text;
 }
 
 /** https://url.spec.whatwg.org/#concept-urlencoded-parser */

@@ -1,0 +1,96 @@
+// CompressionStream and DecompressionStream: https://compression.spec.whatwg.org/.
+import { compress, decompress, run } from 'native:zlib';
+import { viewOf } from 'jsc:bytes';
+import { TransformStream } from 'jsc:streams';
+import { expose, required } from 'jsc:webidl';
+
+const FORMATS = ['deflate', 'deflate-raw', 'gzip'];
+/** Of a chunk of output. */
+const CHUNK = 65536;
+const DEFAULT_LEVEL = -1;
+const WINDOW_BITS = 15;
+// Numbers of zlib, as native:zlib has them.
+const [CONTINUE, FINISH] = [0, 4];
+const [ENDED, BAD_DATA] = [1, -3];
+const NOTHING = new Uint8Array();
+
+function formatOf(value, what) {
+  const format = `${value}`;
+  if (!FORMATS.includes(format)) throw new TypeError(`${what}: ${JSON.stringify(format)} is not a format`);
+  return format;
+}
+
+function bytesOf(chunk) {
+  const bytes = viewOf(chunk);
+  if (!bytes || !(bytes.buffer instanceof ArrayBuffer)) throw new TypeError('the chunk is neither a buffer nor a view');
+  return bytes;
+}
+
+/** Passes a chunk through a native stream. Returns how much of it was taken, and the last status. */
+function pass(native, bytes, flush, controller) {
+  const report = [];
+  let at = 0;
+  for (;;) {
+    const output = run(native, bytes, at, CHUNK, flush, report);
+    const [consumed, status, message] = report;
+    at += consumed;
+    if (output.length) controller.enqueue(output);
+    if (status <= BAD_DATA) throw new TypeError(`the compressed data is malformed${message ? `: ${message}` : ''}`);
+    if (status === ENDED || output.length < CHUNK && (at === bytes.length || !consumed)) return { at, status };
+  }
+}
+
+class CompressionStream {
+  #transform;
+
+  constructor(format) {
+    required(arguments, 1, 'CompressionStream constructor');
+    const native = compress(formatOf(format, 'CompressionStream constructor'), DEFAULT_LEVEL, WINDOW_BITS);
+    this.#transform = new TransformStream({
+      transform: (chunk, controller) => { pass(native, bytesOf(chunk), CONTINUE, controller); },
+      flush: (controller) => { pass(native, NOTHING, FINISH, controller); },
+    });
+  }
+
+  get readable() {
+    return this.#transform.readable;
+  }
+
+  get writable() {
+    return this.#transform.writable;
+  }
+}
+
+class DecompressionStream {
+  #transform;
+
+  constructor(format) {
+    required(arguments, 1, 'DecompressionStream constructor');
+    const native = decompress(formatOf(format, 'DecompressionStream constructor'), WINDOW_BITS);
+    let hasEnded = false;
+    const transform = (chunk, controller) => {
+      const bytes = bytesOf(chunk);
+      if (!bytes.length) return;
+      if (hasEnded) throw new TypeError('something follows the end of the compressed data');
+      const { at, status } = pass(native, bytes, CONTINUE, controller);
+      hasEnded = status === ENDED;
+      if (at < bytes.length) throw new TypeError('something follows the end of the compressed data');
+    };
+    const flush = () => {
+      if (!hasEnded) throw new TypeError('the compressed data is truncated');
+    };
+    this.#transform = new TransformStream({ transform, flush });
+  }
+
+  get readable() {
+    return this.#transform.readable;
+  }
+
+  get writable() {
+    return this.#transform.writable;
+  }
+}
+
+[CompressionStream, DecompressionStream].forEach(expose);
+
+export { CompressionStream, DecompressionStream };
