@@ -34,8 +34,12 @@ impl Texts {
             let part = part.to_ascii_lowercase();
             self.lower_case.iter().any(|text| text.contains(&part))
         };
+        builtin.texts.iter().any(has_part) || self.name(builtin.names)
+    }
+
+    fn name(&self, names: &[&str]) -> bool {
         let has_name = |name: &&str| self.written.iter().any(|text| contains_name(text, name));
-        builtin.texts.iter().any(has_part) || builtin.names.iter().any(has_name)
+        names.iter().any(has_name)
     }
 }
 
@@ -48,13 +52,17 @@ impl<'a> Wanted<'a> {
     }
 
     pub fn has_use_for(&self, builtin: &Builtin) -> bool {
-        match self.program.filter(|_| builtin.is_optional()) {
-            Some(program) => {
-                let texts = self.texts.get_or_init(|| Texts::of(program));
-                texts.concern(builtin)
-            }
-            None => true,
-        }
+        !builtin.is_optional() || self.texts().is_none_or(|texts| texts.concern(builtin))
+    }
+
+    /// Whether the program contains one of these identifiers.
+    pub fn names(&self, identifiers: &[&str]) -> bool {
+        self.texts().is_none_or(|texts| texts.name(identifiers))
+    }
+
+    fn texts(&self) -> Option<&Texts> {
+        let program = self.program?;
+        Some(self.texts.get_or_init(|| Texts::of(program)))
     }
 }
 

@@ -67,7 +67,7 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
                 .for_each(|b| closure.add(b));
         }
     }
-    add_companions(program, globals, &mut closure, &mut preludes);
+    add_companions(&mut closure, &mut preludes);
     let Closure {
         builtins,
         mut groups,
@@ -138,16 +138,7 @@ fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static B
 }
 
 /// Adds the modules that go with those that the program has by now, until there are no more.
-fn add_companions(
-    program: &jsc_frontend::Program,
-    globals: Globals,
-    closure: &mut Closure,
-    preludes: &mut Vec<&'static Builtin>,
-) {
-    let names = |word: &str| {
-        let has = |text: &[u8]| text.windows(word.len()).any(|part| part == word.as_bytes());
-        globals == Globals::All || program.modules.iter().any(|m| has(&m.source))
-    };
+fn add_companions(closure: &mut Closure, preludes: &mut Vec<&'static Builtin>) {
     loop {
         let next = jsc_engine::companions().iter().find(|companion| {
             !closure.seen.contains(companion.module)
@@ -155,7 +146,7 @@ fn add_companions(
                     .with
                     .iter()
                     .all(|name| closure.seen.contains(name))
-                && (companion.words.is_empty() || companion.words.iter().any(|word| names(word)))
+                && (companion.words.is_empty() || closure.wanted.names(companion.words))
         });
         let Some(builtin) = next.and_then(|companion| jsc_engine::builtin(companion.module)) else {
             return;

@@ -22,8 +22,10 @@
 // Buffer: https://nodejs.org/docs/latest-v20.x/api/buffer.html
 // Node.js 20's lib/buffer.js, above what jsc:buffer/bytes has in place of its native part.
 import {
-  byteLengthUtf8, bytesOf, compare as _compare, compareOffset, fill as bindingFill, indexOfBuffer, indexOfNumber,
-  indexOfString, isAscii as bindingIsAscii, isUtf8 as bindingIsUtf8, kMaxLength, kStringMaxLength,
+  asciiSlice, asciiWrite, base64Slice, base64Write, base64urlSlice, base64urlWrite, byteLengthUtf8, bytesOf,
+  compare as _compare, compareOffset, fill as bindingFill, hexSlice, hexWrite, indexOfBuffer, indexOfNumber,
+  indexOfString, isAscii as bindingIsAscii, isUtf8 as bindingIsUtf8, kMaxLength, kStringMaxLength, latin1Slice,
+  latin1Write, ucs2Slice, ucs2Write, utf8Slice, utf8Write,
 } from 'jsc:buffer/bytes';
 import { nonIndexKeys } from 'native:inspect';
 import { setBufferClass } from 'jsc:buffer/class';
@@ -36,7 +38,7 @@ import {
   ERR_UNKNOWN_ENCODING, genericNodeError,
 } from 'jsc:node/errors';
 import { validateArray, validateBuffer, validateInteger, validateNumber, validateString } from 'jsc:node/validators';
-import { FastBuffer, addBufferPrototypeMethods } from 'jsc:buffer/numbers';
+import { addNumberMethods } from 'jsc:buffer/numbers';
 
 /** Own keys that are no indices; all of them, or the enumerable ones. */
 const keysOf = (object, all) =>
@@ -48,10 +50,16 @@ const normalizeEncoding = (name) => (name === undefined || name === null || name
 const validateOffset = (value, name, min = 0, max = kMaxLength) =>
   validateInteger(value, name, min, max);
 
+class FastBuffer extends Uint8Array {}
+
 const createUnsafeBuffer = (size) => new FastBuffer(size);
 FastBuffer.prototype.constructor = Buffer;
 Buffer.prototype = FastBuffer.prototype;
-addBufferPrototypeMethods(Buffer.prototype);
+addNumberMethods(Buffer.prototype);
+Object.assign(Buffer.prototype, {
+  asciiSlice, base64Slice, base64urlSlice, latin1Slice, hexSlice, ucs2Slice, utf8Slice,
+  asciiWrite, base64Write, base64urlWrite, latin1Write, hexWrite, ucs2Write, utf8Write,
+});
 
 const constants = Object.defineProperties({}, {
   MAX_LENGTH: {

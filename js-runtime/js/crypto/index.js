@@ -1,7 +1,7 @@
 // node:crypto: https://nodejs.org/docs/latest-v20.x/api/crypto.html
 //
 // What needs more than randomness is in modules that a program carries which names what they are about; of
-// the others the exports are undefined. Bytes come as a plain Uint8Array. Each function with a callback does its work at once and calls back in a
+// the others the exports are undefined. Each function with a callback does its work at once and calls back in a
 // later turn of the event loop.
 import { fill, isEqual } from 'native:random';
 import { crypto as webcrypto, randomUUID as uuid } from 'jsc:crypto';
@@ -10,6 +10,9 @@ import { setImmediate } from 'jsc:timers';
 import * as cipher from 'jsc:node-crypto/cipher';
 import * as hashes from 'jsc:node-crypto/hash';
 import * as kdf from 'jsc:node-crypto/kdf';
+// An empty module in programs whose texts ask for no bytes.
+import 'jsc:node-crypto/buffers';
+import { toBuffer } from 'jsc:buffer/class';
 
 const MAX_BYTES = 2 ** 31 - 1;
 /** randomInt draws six bytes. */
@@ -27,8 +30,8 @@ export function randomBytes(size, callback) {
   const bytes = new Uint8Array(Math.trunc(checkCount(size, 'size', MAX_BYTES)));
   if (callback !== undefined) validateFunction(callback, 'callback');
   fill(bytes);
-  if (callback === undefined) return bytes;
-  setImmediate(callback, null, bytes);
+  if (callback === undefined) return toBuffer(bytes);
+  setImmediate(callback, null, toBuffer(bytes));
 }
 
 function checkBytes(buffer) {

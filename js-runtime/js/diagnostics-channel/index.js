@@ -91,7 +91,6 @@ function wrapStoreRun(store, data, next, transform = defaultTransform) {
   };
 }
 
-// TODO(qard): should there be a C++ channel interface?
 class ActiveChannel {
   subscribe(subscription) {
     validateFunction(subscription, 'subscription');

@@ -1,7 +1,7 @@
 // process.stdin, process.stdout and process.stderr in programs without node:stream, whose classes jsc:process/streams
 // puts in their place. Reading and writing is synchronous.
 import { isTerminal, read, write } from 'native:io';
-import { BufferClass } from 'jsc:buffer/class';
+import { toBuffer } from 'jsc:buffer/class';
 import { PieceDecoder, encode, encodingName } from 'jsc:codec';
 import { Emitter } from 'jsc:emitter';
 import { codedError, invalidType } from 'jsc:errors';
@@ -56,9 +56,6 @@ class WriteStream extends Stream {
   }
 }
 
-/** A Buffer, in the programs that name `stdin`. */
-const asBuffer = (bytes) => (BufferClass ? BufferClass.from(bytes.buffer, bytes.byteOffset, bytes.length) : bytes);
-
 class ReadStream extends Stream {
   readable = true;
   #decoder;
@@ -82,7 +79,7 @@ class ReadStream extends Stream {
       this.#ended = count === 0;
       // A small chunk need not hold on to all of the buffer.
       const bytes = count * 2 < CHUNK_BYTES ? buffer.slice(0, count) : buffer.subarray(0, count);
-      const chunk = this.#decoder ? this.#decoder.decode(bytes, this.#ended) : asBuffer(bytes);
+      const chunk = this.#decoder ? this.#decoder.decode(bytes, this.#ended) : toBuffer(bytes);
       if (chunk.length) return chunk;
     }
     return null;

@@ -28,7 +28,7 @@ import { setDefaultHighWaterMark, getDefaultHighWaterMark } from 'jsc:stream/sta
 import { pipeline } from 'jsc:stream/pipeline';
 import { destroyer } from 'jsc:stream/destroy';
 import eos from 'jsc:stream/end-of-stream';
-import { FastBuffer } from 'jsc:buffer/numbers';
+import { toBuffer } from 'jsc:buffer/class';
 import Duplex from 'jsc:stream/duplex';
 import duplexPair from 'jsc:stream/duplexpair';
 import { Stream } from 'jsc:stream/legacy';
@@ -134,7 +134,7 @@ Stream.Stream = Stream;
 Stream._isArrayBufferView = isArrayBufferView;
 Stream._isUint8Array = isUint8Array;
 Stream._uint8ArrayToBuffer = function _uint8ArrayToBuffer(chunk) {
-  return new FastBuffer(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  return toBuffer(chunk);
 };
 
 export const {

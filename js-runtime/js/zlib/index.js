@@ -3,6 +3,8 @@
 // Functions with a callback do their work at once and call back in a later turn of the event loop.
 import { crc32 as checksum } from 'native:zlib';
 import { encode } from 'native:text';
+import 'jsc:buffer';
+import { toBuffer } from 'jsc:buffer/class';
 import { invalidType, validateFunction, validateInteger } from 'jsc:errors';
 import { setImmediate } from 'jsc:timers';
 import { codes, constants } from 'jsc:zlib/constants';
@@ -22,7 +24,7 @@ const ANY = 'of type string or an instance of Buffer, TypedArray, DataView, or A
 const process = (kind, buffer, options, ...described) => {
   const prepared = kind.prepare(options);
   const bytes = inputBytes(buffer, ...described);
-  return processWhole(kind, { ...prepared, hasDictionary: options?.dictionary !== undefined }, bytes);
+  return toBuffer(processWhole(kind, { ...prepared, hasDictionary: options?.dictionary !== undefined }, bytes));
 };
 
 const whole = (kind) => function (buffer, options) {

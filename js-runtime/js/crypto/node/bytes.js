@@ -1,10 +1,8 @@
 // What node:crypto takes for bytes, and gives.
 import { encode } from 'native:text';
+import { toBuffer } from 'jsc:buffer/class';
 import { codedError, invalidType } from 'jsc:errors';
 import { decode, encode as encodeAs, encodingName } from 'jsc:codec';
-
-/** Bytes that the caller owns from here on. */
-export const toBuffer = (bytes) => bytes;
 
 const SOME = 'of type string or an instance of Buffer, TypedArray, or DataView';
 const ANY = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, or DataView';

@@ -1,8 +1,9 @@
 // Ciphers of node:crypto: https://nodejs.org/docs/latest-v20.x/api/crypto.html#class-cipher
+import { toBuffer } from 'jsc:buffer/class';
 import { authenticate, finish, hasTag, open, setPadded, tag, update } from 'native:aes';
 import { codedError, invalidType } from 'jsc:errors';
 import { validateString } from 'jsc:validate';
-import { messageBytes, output, parameterBytes, toBuffer, viewOf } from 'jsc:node-crypto/bytes';
+import { messageBytes, output, parameterBytes, viewOf } from 'jsc:node-crypto/bytes';
 import { opensslError } from 'jsc:node-crypto/errors';
 import { secretBytes } from 'jsc:node-crypto/secret';
 

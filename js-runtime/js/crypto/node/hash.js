@@ -1,9 +1,10 @@
 // Digests and authentication codes of node:crypto: https://nodejs.org/docs/latest-v20.x/api/crypto.html#class-hash
+import { toBuffer } from 'jsc:buffer/class';
 import { copy, finish, isExtendable, lengthOf, open, openHmac, update } from 'native:digest';
 import { encodingName } from 'jsc:codec';
 import { codedError, invalidType, invalidValue, validateInteger } from 'jsc:errors';
 import { validateString } from 'jsc:validate';
-import { messageBytes, output, toBuffer } from 'jsc:node-crypto/bytes';
+import { messageBytes, output } from 'jsc:node-crypto/bytes';
 import { digestName } from 'jsc:node-crypto/digests';
 import { invalidDigest, opensslError } from 'jsc:node-crypto/errors';
 import { secretBytes } from 'jsc:node-crypto/secret';

@@ -1,11 +1,12 @@
 // Key derivation of node:crypto: https://nodejs.org/docs/latest-v20.x/api/crypto.html#cryptopbkdf2password-salt-iterations-keylen-digest-callback
 //
 // The functions with a callback do their work at once and call back in a later turn of the event loop.
+import { toBuffer } from 'jsc:buffer/class';
 import { hkdf as deriveHkdf, pbkdf2 as derivePbkdf2, scrypt as deriveScrypt } from 'native:kdf';
 import { codedError, outOfRange, validateFunction, validateInteger } from 'jsc:errors';
 import { setImmediate } from 'jsc:timers';
 import { validateString } from 'jsc:validate';
-import { parameterBytes, toBuffer } from 'jsc:node-crypto/bytes';
+import { parameterBytes } from 'jsc:node-crypto/bytes';
 import { digestName } from 'jsc:node-crypto/digests';
 import { invalidDigest } from 'jsc:node-crypto/errors';
 import { secretBytes } from 'jsc:node-crypto/secret';

@@ -1,10 +1,10 @@
 // What node:fs makes of its arguments, and how it refuses them, against Node's.
 import { strict as assert } from 'node:assert';
 import fs from 'node:fs';
-import { register } from 'node:module';
 import { test } from 'node:test';
+import { findRuntime } from '../../../test/hooks.js';
 
-register('./support/hooks.js', import.meta.url);
+findRuntime('./support/natives.js', import.meta.url);
 const { range, toEncoding, toFd, toFlags, toOptions, toPath } = await import('jsc:fs/arguments');
 const { constants } = await import('jsc:fs/constants');
 

@@ -1,10 +1,10 @@
 // Strings in bytes, against Node's Buffer.
 import { strict as assert } from 'node:assert';
-import { register } from 'node:module';
 import { StringDecoder } from 'node:string_decoder';
 import { test } from 'node:test';
+import { findRuntime } from '../../../test/hooks.js';
 
-register('./support/hooks.js', import.meta.url);
+findRuntime('./support/natives.js', import.meta.url);
 const { PieceDecoder, decode, encode, encodingName } = await import('jsc:codec');
 
 const ENCODINGS = ['utf8', 'latin1', 'ascii', 'hex', 'base64', 'base64url', 'utf16le'];

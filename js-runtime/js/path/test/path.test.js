@@ -1,10 +1,10 @@
 // node:path against Node's own, over all pairs of awkward paths of both systems.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
 import node from 'node:path';
+import { findRuntime } from '../../../test/hooks.js';
 
-register('../../timers/test/support/hooks.js', import.meta.url);
+findRuntime('../../timers/test/support/natives.js', import.meta.url);
 const ours = (await import('jsc:path')).posix;
 
 const PATHS = [

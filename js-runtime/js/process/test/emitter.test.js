@@ -1,10 +1,10 @@
 // The emitter of process and its streams, against Node's EventEmitter.
 import { strict as assert } from 'node:assert';
 import { EventEmitter } from 'node:events';
-import { register } from 'node:module';
 import { test } from 'node:test';
+import { findRuntime } from '../../../test/hooks.js';
 
-register('../../fs/test/support/hooks.js', import.meta.url);
+findRuntime('../../fs/test/support/natives.js', import.meta.url);
 const { Emitter } = await import('jsc:emitter');
 
 /** What a script logs on either emitter must be the same. */

@@ -1,9 +1,9 @@
 // Timers under a clock that the test turns, called as the event loop calls them.
 import { strict as assert } from 'node:assert';
-import { register } from 'node:module';
 import { test as nodeTest } from 'node:test';
+import { findRuntime } from '../../../test/hooks.js';
 
-register('./support/hooks.js', import.meta.url);
+findRuntime('./support/natives.js', import.meta.url);
 // The module under test replaces these.
 const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } = globalThis;
 const { loop } = await import('./support/natives.js');

@@ -2,9 +2,9 @@
 
 import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
-import { register } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { findRuntime } from '../../../../test/hooks.js';
 
 const FLAGS = ['--expose-internals', '--no-warnings'];
 
@@ -15,7 +15,7 @@ const FLAGS = ['--expose-internals', '--no-warnings'];
  */
 export async function withInternals(url, suite) {
   if (process.execArgv.includes(FLAGS[0])) {
-    register('./hooks.js', import.meta.url);
+    findRuntime('./natives.js', import.meta.url);
     return suite();
   }
   test('with the internals of Node', () => {
