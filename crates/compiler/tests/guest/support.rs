@@ -136,7 +136,6 @@ pub fn build(program: &Program, options: &Options) -> Result<Vec<u8>, LoadError>
         builtins: Vec::new(),
         heap: snapshot.heap,
         preinit: Default::default(),
-        heap: snapshot.heap,
     };
     Ok(jsc_emit::command(&snapshot, &metadata).expect("the snapshot fits the engine"))
 }
