@@ -55,7 +55,7 @@ fn compiled(args: &Run, report: &Report) -> Result<Vec<u8>, Failure> {
     let mut warnings = Vec::new();
     let artifact = build::compile(&args.program, &compiler, deny, &mut warnings)?;
     report.warnings(&warnings, Some(&args.program.display().to_string()));
-    build::list_modules(&artifact.metadata, report);
+    build::list_modules(&artifact.metadata, &artifact.reached, report);
     Ok(artifact.wasm)
 }
 

@@ -5,6 +5,7 @@
 //! a program needs.
 mod diagnostics;
 mod evaluator;
+mod globals;
 mod handler;
 mod kind;
 mod locate;
@@ -15,12 +16,12 @@ mod preinit;
 mod text_decoder;
 
 pub use diagnostics::CompileError;
+pub use globals::Globals;
 pub use jsc_abi::{InputMode, OutputMode};
 pub use jsc_emit::{Handler, Kind, Metadata, ModuleSize, Preinit, SECTION};
-pub use jsc_frontend::{Entry, Place, Position, Problem, Settings};
+pub use jsc_frontend::{Entry, Place, Position, Problem, Reach, Reached, Settings};
 pub use jsc_snapshot::{Heap, Mode as PreinitMode, PreinitOptions, Snapshot};
 pub use metafile::Metafile;
-pub use plan::Globals;
 
 use std::path::{Path, PathBuf};
 
@@ -50,6 +51,8 @@ pub struct Artifact {
     pub metadata: Metadata,
     /// What the author should hear of, with places in the sources.
     pub warnings: Vec<Problem>,
+    /// What has it carry globals that it does not name.
+    pub reached: Vec<Reached>,
     /// What it was made from, for a [`Metafile`].
     pub origin: metafile::Origin,
 }
@@ -92,6 +95,7 @@ impl Compiler {
             origin: metafile::origin(&program, wasm.len(), &cwd),
             wasm,
             metadata,
+            reached: globals::reached(&program).cloned().collect(),
             warnings: program.warnings.into_iter().chain(warnings).collect(),
         })
     }

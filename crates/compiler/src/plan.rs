@@ -1,20 +1,11 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
+use crate::globals::{self, Globals, Reachable};
 use crate::optional::Wanted;
 use crate::{Kind, evaluator, handler, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
-
-/// Which of the runtime's globals a program gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Globals {
-    /// Those that its texts can name; all, when they may compute a name.
-    #[default]
-    Auto,
-    /// All.
-    All,
-}
 
 /// The group that lets a program compile texts.
 const EVAL: &str = "eval";
@@ -50,7 +41,8 @@ impl jsc_frontend::Builtins for EngineBuiltins {
 
 /// Adds to the user's modules what they need of the runtime.
 pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> Plan {
-    let mut preludes = preludes(program, globals);
+    let reachable = Reachable::new(program, globals);
+    let mut preludes = preludes(program, &reachable);
     let mut closure = Closure::new(Wanted::new(program, globals));
     preludes.iter().for_each(|b| closure.add(b));
     for import in program.modules.iter().flat_map(|m| &m.imports) {
@@ -68,12 +60,17 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
         }
     }
     add_companions(&mut closure, &mut preludes);
+    let left_out = reachable.left_out(&closure.builtins);
+    if !left_out.is_empty() {
+        let refusing = jsc_engine::builtin(globals::LEFT_OUT);
+        refusing.into_iter().for_each(|b| closure.add(b));
+    }
     let Closure {
         builtins,
         mut groups,
         ..
     } = closure;
-    if globals == Globals::All || evaluator::may_evaluate(program) {
+    if evaluator::may_evaluate(program, &reachable) {
         groups.insert(EVAL.to_owned());
     }
     let first = program.modules.len();
@@ -88,13 +85,18 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
         .map(|m| user_module(m, &index))
         .chain(builtins.iter().map(|b| builtin_module(b, &index)))
         .collect();
+    let mut first_to_run: Vec<u32> = preludes.iter().map(|b| index[b.name]).collect();
+    if !left_out.is_empty() {
+        first_to_run.push(modules.len() as u32);
+        modules.push(globals::refusal(&left_out, index[globals::LEFT_OUT]));
+    }
     let mut entry = 0;
     if let Kind::Handler { by } = kind {
         entry = modules.len() as u32;
         modules.push(handler::start(*by, |name| index[name]));
     }
     let program = jsc_abi::Program {
-        preludes: preludes.iter().map(|b| index[b.name]).collect(),
+        preludes: first_to_run,
         entry,
         call: entry_call(kind),
         modules,
@@ -107,14 +109,8 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
 }
 
 /// Runtime modules that install globals which the program may use.
-fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static Builtin> {
-    let all = globals == Globals::All || program.modules.iter().any(|m| m.globals.dynamic);
-    let uses = |name: &str| {
-        all || program
-            .modules
-            .iter()
-            .any(|m| m.globals.names.contains(name))
-    };
+fn preludes(program: &jsc_frontend::Program, reachable: &Reachable) -> Vec<&'static Builtin> {
+    let uses = |name: &str| reachable.contains(name);
     let mut found: Vec<&'static Builtin> = Vec::new();
     for (global, module) in jsc_engine::globals() {
         if uses(global) && !found.iter().any(|b| b.name == *module) {
@@ -122,10 +118,11 @@ fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static B
         }
     }
     let some_text = |test: &dyn Fn(&str) -> bool| {
-        all || program
-            .modules
-            .iter()
-            .any(|m| test(&String::from_utf8_lossy(&m.source)))
+        reachable.is_all()
+            || program
+                .modules
+                .iter()
+                .any(|m| test(&String::from_utf8_lossy(&m.source)))
     };
     let legacy = some_text(&text_decoder::may_use_legacy_label);
     if (uses("TextDecoder") || uses("TextDecoderStream")) && legacy {

@@ -129,6 +129,35 @@ fn an_algorithm_comes_with_its_name() {
 }
 
 #[test]
+fn an_alias_of_the_global_object_is_followed() {
+    let url = builtins("new URL('a:b');");
+    for source in [
+        "const root = typeof globalThis === 'object' ? globalThis : Function('return this')(); new root.URL('a:b');",
+        "(function (global) { new global.URL('a:b') })(this || globalThis);",
+    ] {
+        assert_eq!(builtins(source), url, "{source}");
+    }
+}
+
+#[test]
+fn a_global_object_out_of_sight_brings_what_the_texts_have_words_for() {
+    let carried = |source: &str, name: &str| builtins(source).iter().any(|b| b == name);
+    for source in [
+        "[globalThis].map((root) => root.URL);",
+        "[globalThis].map((root) => root['URL']);",
+        "new Function(`return new URL('a:b')`);",
+    ] {
+        assert!(carried(source, "jsc:url"), "{source}");
+        assert!(!carried(source, "jsc:streams"), "{source}");
+        assert!(carried(source, "jsc:left-out"), "{source}");
+    }
+    let comment = "// URL\n[globalThis].map((root) => root.Array);";
+    assert!(!carried(comment, "jsc:url"));
+    let computed = "const root = globalThis; root[Math.random()];";
+    assert!(carried(computed, "jsc:streams") && carried(computed, "jsc:url"));
+}
+
+#[test]
 fn every_global_is_described() {
     let pages = [
         include_str!("../../../docs/web-apis.md"),
