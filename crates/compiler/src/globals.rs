@@ -60,6 +60,15 @@ impl<'a> Reachable<'a> {
         self.is_all() || self.program.modules.iter().any(uses)
     }
 
+    /// Whether the program may have `console` do more than print texts and numbers.
+    pub fn shows_values(&self) -> bool {
+        let mut modules = self.program.modules.iter();
+        match self.extent {
+            Extent::Names => modules.any(|module| module.globals.shows_values),
+            Extent::Words | Extent::All => self.contains("console"),
+        }
+    }
+
     /// The globals that none of the runtime's modules in the program installs, if the program could make
     /// their names up. What those modules ask for by name is just not there.
     pub fn left_out(&self, builtins: &[&Builtin]) -> Vec<&'static str> {

@@ -10,6 +10,10 @@ use std::collections::{BTreeSet, HashMap};
 /// The group that lets a program compile texts.
 const EVAL: &str = "eval";
 
+/// What installs `console`, and what does for programs that only print texts and numbers.
+const CONSOLE: &str = "jsc:console";
+const CONSOLE_LINES: &str = "jsc:console/lines";
+
 /// What the names of `URL.createObjectURL` and `URL.revokeObjectURL` have in common: a
 /// program without it gets a `URL` that knows no blobs.
 const OBJECT_URL: &str = "ObjectURL";
@@ -113,7 +117,11 @@ fn preludes(program: &jsc_frontend::Program, reachable: &Reachable) -> Vec<&'sta
     let uses = |name: &str| reachable.contains(name);
     let mut found: Vec<&'static Builtin> = Vec::new();
     for (global, module) in jsc_engine::globals() {
-        if uses(global) && !found.iter().any(|b| b.name == *module) {
+        let module = match *module {
+            CONSOLE if !reachable.shows_values() => CONSOLE_LINES,
+            module => module,
+        };
+        if uses(global) && !found.iter().any(|b| b.name == module) {
             found.extend(jsc_engine::builtin(module));
         }
     }

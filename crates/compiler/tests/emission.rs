@@ -27,7 +27,6 @@ const HELLO_IMPORTS: &[&str] = &[
     "environ_sizes_get",
     "fd_close",
     "fd_fdstat_get",
-    "fd_read",
     "fd_seek",
     "fd_write",
     "poll_oneoff",
@@ -155,6 +154,22 @@ fn a_global_object_out_of_sight_brings_what_the_texts_have_words_for() {
     assert!(!carried(comment, "jsc:url"));
     let computed = "const root = globalThis; root[Math.random()];";
     assert!(carried(computed, "jsc:streams") && carried(computed, "jsc:url"));
+}
+
+#[test]
+fn a_program_that_prints_texts_carries_no_formatter() {
+    assert_eq!(builtins(HELLO), ["jsc:console/lines"]);
+    let formats = |source: &str| builtins(source).contains(&"jsc:format".to_owned());
+    assert!(!formats("console.log(`${process.argv.length} arguments`);"));
+    for source in [
+        "console.log({});",
+        "console.log('a'); new Function('return console');",
+        "console.log('a'); [globalThis].map((root) => root.console);",
+        "import * as util from 'node:util'; console.log('a'); util.log(util);",
+        "import { log } from 'node:console'; console.log('a'); log(log);",
+    ] {
+        assert!(formats(source), "{source}");
+    }
 }
 
 #[test]

@@ -396,6 +396,7 @@ fn global_use(
 ) -> GlobalUse {
     let Globals {
         names,
+        shows_values,
         mut reaches,
         mut words,
     } = std::mem::take(&mut parsed.facts.globals);
@@ -416,6 +417,7 @@ fn global_use(
     }
     GlobalUse {
         names,
+        shows_values,
         words,
         reaches: reaches
             .into_iter()

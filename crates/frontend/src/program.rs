@@ -107,6 +107,8 @@ pub struct GlobalUse {
     /// Identifiers that no scope of the module declares, and property names
     /// that are read from or written to the global object.
     pub names: BTreeSet<String>,
+    /// `console` is asked for more than to print texts and numbers.
+    pub shows_values: bool,
     /// What reaches globals otherwise: the first of each kind.
     pub reaches: Vec<Reached>,
     /// The words of which the module can make a name while it runs: those of its property names, strings

@@ -649,7 +649,6 @@ mod globals {
             ("(function (a) { a = a || self, a.b })(globalThis)", "b globalThis self"),
             ("f(1, globalThis); function f(a, b) { b.fetch }", "fetch globalThis"),
             ("function f(a = globalThis) { a.fetch }", "fetch globalThis"),
-            ("(function () { this.fetch }).call(globalThis)", "fetch globalThis"),
             (
                 "const get = () => { if (typeof self !== 'undefined') return self; throw 1 };
                  const root = get(); root.fetch",
@@ -743,6 +742,47 @@ mod globals {
             "new Function('return this')",
         ] {
             assert_eq!(reach(source), [Reach::Code], "{source}");
+        }
+    }
+
+    #[test]
+    fn a_console_may_only_print_texts_and_numbers() {
+        let shows_values = |source: &str| parsed(source).facts.globals.shows_values;
+        for source in [
+            "console.log('a'); console.error(`b ${c}`); console.warn(); console.info(7)",
+            "console.log('a' + b + c); console.log(b + ('a' + c)); console.log(typeof a)",
+            "const a = 'b'; console.log(a + 1); console.log(a)",
+            "console.log(a ? 'b' : `c`); console.debug('a', 'b%', 1); console.dirxml('%')",
+            "function f(console) { console.log(console) }",
+        ] {
+            assert!(!shows_values(source), "{source}");
+        }
+        for source in [
+            "console.log(a)",
+            "console.log({})",
+            "console.log(-0)",
+            "console.log('%s', 'a')",
+            "console.log(`${a}`, 1)",
+            "console.log(...a)",
+            "console.log('a', b)",
+            "console.log(a + 1)",
+            "let a = 'b'; console.log(a)",
+            "console.log(a); var a = 'b'",
+            "const { a } = 'b'; console.log(a)",
+            "console.log(String('a'))",
+            "console.table('a')",
+            "console.log.call('a')",
+            "console['log']('a')",
+            "console.log = f",
+            "console = f",
+            "const { log } = console",
+            "f(console)",
+            "globalThis.console.log('a')",
+            "const { console: c } = globalThis",
+            "console.log(f`a`)",
+            "console.log('a' - 'b')",
+        ] {
+            assert!(shows_values(source), "{source}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! of the text's own functions, as far as each use shows in the text; what leaves that is a [`Reach`].
 
 mod calls;
+mod console;
 mod flow;
 mod sloppy;
 mod words;
@@ -25,11 +26,16 @@ const GLOBAL_OBJECTS: [&str; 4] = ["globalThis", "self", "global", "window"];
 /// Names of what makes code from source text.
 const EVALUATORS: [&str; 2] = ["eval", "Function"];
 
+/// Name of what prints.
+const CONSOLE: &str = "console";
+
 /// The globals that a text may reach.
 #[derive(Debug, Default)]
 pub(crate) struct Globals {
     /// Identifiers that no scope declares, and properties of the global object.
     pub names: BTreeSet<String>,
+    /// `console` is asked for more than to print texts and numbers.
+    pub shows_values: bool,
     /// What reaches others, with the byte offset in the text, in its order.
     pub reaches: Vec<(Reach, usize)>,
     /// The words of which the text can make a name while it runs.
@@ -49,7 +55,9 @@ pub(super) fn globals(semantic: &Semantic, goal: Goal) -> Globals {
     for (name, references) in scoping.root_unresolved_references() {
         finder.found.names.insert(name.to_string());
         for &reference in references {
-            finder.named(name, scoping.get_reference(reference).node_id());
+            let id = scoping.get_reference(reference).node_id();
+            finder.found.shows_values |= *name == CONSOLE && !console::prints_texts(semantic, id);
+            finder.named(name, id);
         }
     }
     if goal != Goal::Module {
@@ -122,7 +130,7 @@ impl Finder<'_, '_> {
                     Flow::Properties(names) => self.properties(names, id),
                     Flow::Property(name, parent) => {
                         self.named(&name, parent);
-                        self.found.names.insert(name);
+                        self.property(name);
                     }
                     Flow::Reach(Reach::Any) if passed => self.reach(Reach::Object, id),
                     Flow::Reach(reach) => self.reach(reach, id),
@@ -172,7 +180,12 @@ impl Finder<'_, '_> {
             } else if GLOBAL_OBJECTS.contains(&name.as_str()) {
                 self.reach(Reach::Object, id);
             }
-            self.found.names.insert(name);
+            self.property(name);
         }
+    }
+
+    fn property(&mut self, name: String) {
+        self.found.shows_values |= name == CONSOLE;
+        self.found.names.insert(name);
     }
 }
