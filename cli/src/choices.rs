@@ -120,6 +120,7 @@ impl Choices {
             },
             strip: self.strip.unwrap_or_default(),
             preinit: self.preinit(),
+            cache: None,
         }
     }
 

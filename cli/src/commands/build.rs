@@ -1,6 +1,7 @@
 //! `jsc build`
 use super::{cwd, describe, entry, is_standard_stream, preinit_report};
 use crate::args::Build;
+use crate::cache_folder;
 use crate::choices::{Choices, normal};
 use crate::config;
 use crate::entries::{self, Entries};
@@ -9,7 +10,7 @@ use crate::files::{create_folders, is_same_file, unwritable, write_atomically, w
 use crate::parallel;
 use crate::report::{Made, Module, Report, human_bytes};
 use jsc_compiler::metafile::Origin;
-use jsc_compiler::{Artifact, Compiler, Metadata, Metafile, Problem, Reach, Reached};
+use jsc_compiler::{Artifact, Compiler, Metadata, Metafile, Options, Problem, Reach, Reached};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -24,7 +25,10 @@ pub fn run(args: &Build, report: &Report) -> Result<ExitCode, Failure> {
     if let Some(metafile) = &choices.metafile {
         check_metafile(metafile, &jobs, &cwd)?;
     }
-    let compiler = Compiler::new(choices.options());
+    let compiler = Compiler::new(Options {
+        cache: cache_folder::of(&args.compile),
+        ..choices.options()
+    });
     let deny = choices.deny_warnings.unwrap_or_default();
     let builds = parallel::map(&jobs, |job| build(job, &compiler, deny));
     let code = tell(&jobs, &builds, entries.several, report);
