@@ -157,8 +157,7 @@ pub struct ConfigArgs {
 #[command(after_help = "\
 A module that exports a default function becomes a filter: stdin is its
 argument, its result goes to stdout. Any other program runs top to bottom.
-Modes: json is one JSON text, ndjson one for each line and call, text a string,
-bytes a Uint8Array.
+Modes: json, ndjson (a JSON text for each line and call), text, bytes.
 
 Example: jsc build app.js -o app.wasm && echo '{\"id\":7}' | wasmtime app.wasm")]
 pub struct Build {
