@@ -5,6 +5,7 @@
 //! a program needs.
 mod diagnostics;
 mod evaluator;
+mod file_bytes;
 mod handler;
 mod kind;
 mod locate;

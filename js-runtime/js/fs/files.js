@@ -1,7 +1,7 @@
 // The functions of node:fs that open, read and write files.
 import * as host from 'native:fs';
 import { read, readAll, write } from 'native:io';
-import { Buffer } from 'jsc:buffer';
+import { toBuffer } from 'jsc:buffer/class';
 import { decode, encode } from 'jsc:codec';
 import { invalidType } from 'jsc:errors';
 import { checkData, isFd, range, toEncoding, toFd, toFlags, toOptions, toPath, toPosition } from 'jsc:fs/arguments';
@@ -26,12 +26,15 @@ function withFile(file, flags, use) {
   }
 }
 
-/** All that is in a file, or left in a descriptor: a Buffer, or a string with an encoding. */
+/**
+ * All that is in a file, or left in a descriptor: a string with an encoding, else a Buffer, which programs bring that
+ * ask for one (crates/compiler/src/file_bytes.rs).
+ */
 export function readFileSync(path, options) {
   const { encoding, flag } = toOptions(options, { flag: 'r' });
   const name = toEncoding(encoding);
   const bytes = withFile(path, flag, readAll);
-  return name ? decode(bytes, name) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return name ? decode(bytes, name) : toBuffer(bytes);
 }
 
 export function writeFileSync(path, data, options) {

@@ -3,33 +3,19 @@
 // Each function with a callback does its work at once and calls back in a later turn of the event loop.
 import * as files from 'jsc:fs/files';
 import * as tree from 'jsc:fs/tree';
-import promises from 'node:fs/promises';
 import { validateFunction } from 'jsc:errors';
 import { constants } from 'jsc:fs/constants';
 import { BigIntStats, Dirent, Stats } from 'jsc:fs/stats';
+import { nothing, withCallback } from 'jsc:fs/callbacks';
 import { setImmediate } from 'jsc:timers';
+// Empty modules in programs that name nothing of what they have.
+import * as copies from 'jsc:fs/copy';
+import * as directories from 'jsc:fs/directory';
+import * as refused from 'jsc:fs/refused';
+import * as streams from 'jsc:fs/streams';
+import * as vectors from 'jsc:fs/vectors';
+import * as promised from 'node:fs/promises';
 
-/**
- * The form with a callback of a synchronous function. `results` makes the callback's arguments, after
- * the error, from the result and the function's arguments.
- */
-function withCallback(work, results = (result) => [result]) {
-  return (...args) => {
-    const callback = args.length > 1 ? args.pop() : undefined;
-    validateFunction(callback, 'cb');
-    let outcome;
-    try {
-      outcome = [null, ...results(work(...args), args)];
-    } catch (error) {
-      // As in Node, wrong arguments are thrown and only what the system says is passed on.
-      if (error.syscall === undefined) throw error;
-      outcome = [error];
-    }
-    setImmediate(callback, ...outcome);
-  };
-}
-
-const nothing = () => [];
 const withBuffer = (count, [, buffer]) => [count, buffer];
 
 export const open = withCallback(files.openSync);
@@ -69,24 +55,27 @@ export function exists(path, callback) {
   setImmediate(callback, tree.existsSync(path));
 }
 
-// Filled by jsc:fs/streams, in programs that name one of them.
-export let createReadStream, createWriteStream, ReadStream, WriteStream;
-
-/** Makes the streams over files part of the module. */
-export function setStreams(streams) {
-  ({ createReadStream, createWriteStream, ReadStream, WriteStream } = streams);
-  Object.assign(fs, streams);
-}
-
 export * from 'jsc:fs/files';
 export * from 'jsc:fs/tree';
+const promises = promised.default;
+
 export { promises, constants, Stats, BigIntStats, Dirent };
+
+export const { cp, cpSync } = copies;
+export const { Dir, opendir, opendirSync } = directories;
+export const { createReadStream, createWriteStream, ReadStream, WriteStream, FileReadStream, FileWriteStream } = streams;
+export const { readv, readvSync, writev, writevSync } = vectors;
+export const {
+  chmod, chmodSync, fchmod, fchmodSync, lchmod, lchmodSync, chown, chownSync, fchown, fchownSync, lchown, lchownSync,
+  statfs, statfsSync, watch, watchFile, unwatchFile,
+} = refused;
 
 const { F_OK, R_OK, W_OK, X_OK } = constants;
 export { F_OK, R_OK, W_OK, X_OK };
 
 const fs = {
-  ...files, ...tree, promises, constants, Stats, BigIntStats, Dirent, F_OK, R_OK, W_OK, X_OK,
+  ...files, ...tree, ...directories, ...vectors, ...refused, ...streams,
+  ...(cp && { cp, cpSync }), ...(promises && { promises }), constants, Stats, BigIntStats, Dirent, F_OK, R_OK, W_OK, X_OK,
   open, close, read, write, readFile, writeFile, appendFile, copyFile, truncate, ftruncate, fsync, fdatasync,
   access, exists, stat, lstat, fstat, mkdir, mkdtemp, readdir, rmdir, rm, unlink, rename, link, symlink, readlink,
   realpath, utimes, lutimes, futimes,

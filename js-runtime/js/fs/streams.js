@@ -5,10 +5,12 @@ import { toPath } from 'jsc:fs/arguments';
 import { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } from 'jsc:node/errors';
 import { validateFunction, validateInteger } from 'jsc:node/validators';
 import { setImmediate } from 'jsc:timers';
-import { setStreams } from 'node:fs';
 import { Readable, Writable, finished } from 'node:stream';
 
 const READ_BYTES = 64 * 1024;
+
+/** The FileHandle that a stream was given, which it closes. */
+const HANDLE = Symbol('kHandle');
 
 function toOptions(options) {
   if (options === undefined || options === null) return {};
@@ -33,8 +35,10 @@ function later(work, callback) {
 
 /** What both streams do with their file. */
 function begin(stream, path, options) {
-  const { fd, start, end } = options;
-  stream.fd = fd === undefined || fd === null ? null : typeof fd === 'object' ? fd.fd : fd;
+  const { start, end } = options;
+  const fd = options.fd ?? null;
+  stream[HANDLE] = typeof fd === 'object' ? fd : null;
+  stream.fd = stream[HANDLE]?.fd ?? fd;
   stream.path = stream.fd === null ? toPath(path) : path;
   stream.flags = options.flags ?? (stream instanceof Readable ? 'r' : 'w');
   stream.mode = options.mode ?? 0o666;
@@ -65,7 +69,9 @@ function destroy(error, callback) {
   const { fd } = this;
   this.fd = null;
   if (fd === null) return callback(error);
-  later(() => closeSync(fd), (failure) => callback(error ?? failure));
+  const done = (failure) => callback(error ?? failure);
+  if (this[HANDLE]) this[HANDLE].close().then(() => done(), done);
+  else later(() => closeSync(fd), done);
 }
 
 /** Ends the stream, then calls back. */
@@ -155,9 +161,8 @@ ReadStream.prototype.close = close;
 WriteStream.prototype.close = close;
 WriteStream.prototype.destroySoon = WriteStream.prototype.end;
 
-setStreams({
-  ReadStream,
-  WriteStream,
-  createReadStream: (path, options) => new ReadStream(path, options),
-  createWriteStream: (path, options) => new WriteStream(path, options),
-});
+export const createReadStream = (path, options) => new ReadStream(path, options);
+export const createWriteStream = (path, options) => new WriteStream(path, options);
+
+/** Deprecated names of the classes. */
+export { ReadStream as FileReadStream, WriteStream as FileWriteStream };

@@ -1,8 +1,9 @@
 // The functions of node:fs for what lies where: directories, links, what a path is.
 import * as host from 'native:fs';
-import { codedError, invalidType } from 'jsc:errors';
+import { invalidType } from 'jsc:errors';
 import { toFd, toOptions, toPath } from 'jsc:fs/arguments';
 import { Dirent, toStats } from 'jsc:fs/stats';
+import { ERRNO, systemError } from 'jsc:fs/system-error';
 
 // WASI's file types.
 const DIRECTORY = 3;
@@ -133,13 +134,8 @@ export function rmSync(path, options) {
   }
 }
 
-class SystemError extends Error {}
-Object.defineProperty(SystemError.prototype, 'name', { value: 'SystemError', writable: true, configurable: true });
-
-function isDirectoryError(path) {
-  const message = `Path is a directory: rm returned EISDIR (is a directory) ${path}`;
-  return Object.assign(codedError(SystemError, 'ERR_FS_EISDIR', message), { errno: 21, syscall: 'rm', path });
-}
+const isDirectoryError = (path) => systemError('ERR_FS_EISDIR', 'Path is a directory',
+  { code: 'EISDIR', message: 'is a directory', path, syscall: 'rm', errno: ERRNO.EISDIR });
 
 export function unlinkSync(path) {
   host.unlink(toPath(path));

@@ -8,8 +8,12 @@ import { toBuffer } from 'jsc:buffer/class';
 import { invalidType, validateFunction, validateInteger } from 'jsc:errors';
 import { setImmediate } from 'jsc:timers';
 import { codes, constants } from 'jsc:zlib/constants';
+import { Handle } from 'jsc:zlib/handle';
 import { KINDS } from 'jsc:zlib/kinds';
 import { processWhole } from 'jsc:zlib/whole';
+// Empty modules in programs that name none of the classes.
+import * as streams from 'jsc:zlib/streams';
+import * as brotliStreams from 'jsc:zlib/brotli-streams';
 
 function inputBytes(value, name, expected) {
   if (typeof value === 'string') return encode(value);
@@ -23,8 +27,8 @@ const ANY = 'of type string or an instance of Buffer, TypedArray, DataView, or A
 
 const process = (kind, buffer, options, ...described) => {
   const prepared = kind.prepare(options);
-  const bytes = inputBytes(buffer, ...described);
-  return toBuffer(processWhole(kind, { ...prepared, hasDictionary: options?.dictionary !== undefined }, bytes));
+  const handle = new Handle(kind, prepared);
+  return toBuffer(processWhole(handle, inputBytes(buffer, ...described), prepared.finishFlush, prepared).output);
 };
 
 const whole = (kind) => function (buffer, options) {
@@ -71,6 +75,18 @@ export const {
   deflate, deflateSync, gzip, gzipSync, deflateRaw, deflateRawSync, unzip, unzipSync, inflate, inflateSync, gunzip,
   gunzipSync, inflateRaw, inflateRawSync, brotliCompress, brotliCompressSync, brotliDecompress, brotliDecompressSync,
 } = functions;
+export const {
+  Deflate, Inflate, Gzip, Gunzip, DeflateRaw, InflateRaw, Unzip, createDeflate, createInflate, createGzip, createGunzip,
+  createDeflateRaw, createInflateRaw, createUnzip,
+} = streams;
+export const { BrotliCompress, BrotliDecompress, createBrotliCompress, createBrotliDecompress } = brotliStreams;
 export { codes, constants };
 
-export default { crc32, ...functions, constants, codes };
+const zlib = { crc32, ...streams, ...brotliStreams, ...functions, constants, codes };
+
+// The constants by themselves are deprecated, and no names to import.
+for (const [name, value] of Object.entries(constants)) {
+  if (!name.startsWith('BROTLI')) Object.defineProperty(zlib, name, { value });
+}
+
+export default zlib;
