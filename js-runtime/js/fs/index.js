@@ -9,6 +9,7 @@ import { BigIntStats, Dirent, Stats } from 'jsc:fs/stats';
 import { nothing, withCallback } from 'jsc:fs/callbacks';
 import { setImmediate } from 'jsc:timers';
 // Empty modules in programs that name nothing of what they have.
+import * as blobs from 'jsc:fs/blob';
 import * as copies from 'jsc:fs/copy';
 import * as directories from 'jsc:fs/directory';
 import * as refused from 'jsc:fs/refused';
@@ -61,6 +62,7 @@ const promises = promised.default;
 
 export { promises, constants, Stats, BigIntStats, Dirent };
 
+export const { openAsBlob } = blobs;
 export const { cp, cpSync } = copies;
 export const { Dir, opendir, opendirSync } = directories;
 export const { createReadStream, createWriteStream, ReadStream, WriteStream, FileReadStream, FileWriteStream } = streams;
@@ -74,7 +76,7 @@ const { F_OK, R_OK, W_OK, X_OK } = constants;
 export { F_OK, R_OK, W_OK, X_OK };
 
 const fs = {
-  ...files, ...tree, ...directories, ...vectors, ...refused, ...streams,
+  ...files, ...tree, ...directories, ...blobs, ...vectors, ...refused, ...streams,
   ...(cp && { cp, cpSync }), ...(promises && { promises }), constants, Stats, BigIntStats, Dirent, F_OK, R_OK, W_OK, X_OK,
   open, close, read, write, readFile, writeFile, appendFile, copyFile, truncate, ftruncate, fsync, fdatasync,
   access, exists, stat, lstat, fstat, mkdir, mkdtemp, readdir, rmdir, rm, unlink, rename, link, symlink, readlink,
