@@ -46,6 +46,8 @@ export const link = withCallback(tree.linkSync, nothing);
 export const symlink = withCallback(tree.symlinkSync, nothing);
 export const readlink = withCallback(tree.readlinkSync);
 export const realpath = withCallback(tree.realpathSync);
+/** Node's other implementation of the same. */
+realpath.native = realpath;
 export const utimes = withCallback(tree.utimesSync, nothing);
 export const lutimes = withCallback(tree.lutimesSync, nothing);
 export const futimes = withCallback(tree.futimesSync, nothing);
