@@ -3,8 +3,8 @@
 // has none of.
 //
 // The work is a generator, which yields what the filter says: a promise where that may be one.
-import { codedError, invalidType, validateFunction, validateInteger } from 'jsc:errors';
-import { toPath } from 'jsc:fs/arguments';
+import { codedError, validateFunction } from 'jsc:errors';
+import { checkBooleans, toBits, toPath } from 'jsc:fs/arguments';
 import { copyFileSync } from 'jsc:fs/files';
 import { ERRNO, systemError } from 'jsc:fs/system-error';
 import {
@@ -18,17 +18,12 @@ const FLAGS = {
   verbatimSymlinks: false,
 };
 
-/** The largest of the copy modes together. */
-const MAX_MODE = 7;
-
 function checkOptions(given) {
   if (given === undefined) return { ...FLAGS, mode: 0 };
   validateObject(given, 'options');
   const options = { ...FLAGS, mode: 0, ...given };
-  for (const name of Object.keys(FLAGS)) {
-    if (typeof options[name] !== 'boolean') throw invalidType(`options.${name}`, 'of type boolean', options[name]);
-  }
-  validateInteger(options.mode, 'mode', 0, MAX_MODE);
+  checkBooleans(options, ...Object.keys(FLAGS));
+  options.mode = toBits(options.mode);
   if (options.dereference && options.verbatimSymlinks) {
     throw codedError(TypeError, 'ERR_INCOMPATIBLE_OPTION_PAIR',
       'Option "dereference" cannot be used in combination with option "verbatimSymlinks"');

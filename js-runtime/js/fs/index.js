@@ -6,7 +6,7 @@ import * as tree from 'jsc:fs/tree';
 import { validateFunction } from 'jsc:errors';
 import { constants } from 'jsc:fs/constants';
 import { BigIntStats, Dirent, Stats } from 'jsc:fs/stats';
-import { nothing, withCallback } from 'jsc:fs/callbacks';
+import { alwaysThrowing, nameAll, nothing, withCallback } from 'jsc:fs/callbacks';
 import { setImmediate } from 'jsc:timers';
 // Empty modules in programs that name nothing of what they have.
 import * as blobs from 'jsc:fs/blob';
@@ -32,8 +32,8 @@ export const ftruncate = withCallback(files.ftruncateSync, nothing);
 export const fsync = withCallback(files.fsyncSync, nothing);
 export const fdatasync = withCallback(files.fdatasyncSync, nothing);
 export const access = withCallback(tree.accessSync, nothing);
-export const stat = withCallback(tree.statSync);
-export const lstat = withCallback(tree.lstatSync);
+export const stat = withCallback(alwaysThrowing(tree.statSync));
+export const lstat = withCallback(alwaysThrowing(tree.lstatSync));
 export const fstat = withCallback(tree.fstatSync);
 export const mkdir = withCallback(tree.mkdirSync);
 export const mkdtemp = withCallback(tree.mkdtempSync);
@@ -77,11 +77,11 @@ export const {
 const { F_OK, R_OK, W_OK, X_OK } = constants;
 export { F_OK, R_OK, W_OK, X_OK };
 
-const fs = {
+const fs = nameAll({
   ...files, ...tree, ...directories, ...blobs, ...vectors, ...refused, ...streams,
   ...(cp && { cp, cpSync }), ...(promises && { promises }), constants, Stats, BigIntStats, Dirent, F_OK, R_OK, W_OK, X_OK,
   open, close, read, write, readFile, writeFile, appendFile, copyFile, truncate, ftruncate, fsync, fdatasync,
   access, exists, stat, lstat, fstat, mkdir, mkdtemp, readdir, rmdir, rm, unlink, rename, link, symlink, readlink,
   realpath, utimes, lutimes, futimes,
-};
+});
 export default fs;

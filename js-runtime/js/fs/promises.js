@@ -1,5 +1,5 @@
 // node:fs/promises: the functions of node:fs, whose results come in promises. The work is done at once.
-import { later } from 'jsc:fs/callbacks';
+import { alwaysThrowing, later, nameAll } from 'jsc:fs/callbacks';
 import { constants } from 'jsc:fs/constants';
 import * as files from 'jsc:fs/files';
 import * as tree from 'jsc:fs/tree';
@@ -23,8 +23,8 @@ export const appendFile = ofFile(whole.appendFile);
 export const copyFile = later(files.copyFileSync);
 export const truncate = later(files.truncateSync);
 export const access = later(tree.accessSync);
-export const stat = later(tree.statSync);
-export const lstat = later(tree.lstatSync);
+export const stat = later(alwaysThrowing(tree.statSync));
+export const lstat = later(alwaysThrowing(tree.lstatSync));
 export const mkdir = later(tree.mkdirSync);
 export const mkdtemp = later(tree.mkdtempSync);
 export const readdir = later(tree.readdirSync);
@@ -51,8 +51,8 @@ export { constants };
 
 const optional = { open, cp, opendir, chmod, lchmod, chown, lchown, statfs, watch };
 
-export default {
+export default nameAll({
   readFile, writeFile, appendFile, copyFile, truncate, access, stat, lstat, mkdir, mkdtemp, readdir, rmdir,
   rm, unlink, rename, link, symlink, readlink, realpath, utimes, lutimes, constants,
   ...Object.fromEntries(Object.entries(optional).filter(([, work]) => work)),
-};
+});

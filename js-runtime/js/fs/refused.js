@@ -1,19 +1,10 @@
 // Functions of node:fs that WASI preview 1 has nothing for. Those that a system might lack fail as there: with ENOSYS.
-import { codedError, invalidValue, validateInteger } from 'jsc:errors';
-import { toFd, toPath } from 'jsc:fs/arguments';
+import { codedError, validateInteger } from 'jsc:errors';
+import { checkMode, toFd, toPath } from 'jsc:fs/arguments';
 import { nothing, withCallback } from 'jsc:fs/callbacks';
 import { notImplemented } from 'jsc:fs/system-error';
 
 const MAX_ID = 2 ** 32 - 1;
-
-/** Node takes a mode as a number or as octal digits. */
-function checkMode(mode) {
-  if (typeof mode === 'string') {
-    if (/^[0-7]+$/.test(mode)) return;
-    throw invalidValue('mode', 'must be a 32-bit unsigned integer or an octal string', mode);
-  }
-  validateInteger(mode, 'mode', 0, MAX_ID);
-}
 
 function checkIds(uid, gid) {
   validateInteger(uid, 'uid', -1, MAX_ID);
