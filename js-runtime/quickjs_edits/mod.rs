@@ -13,6 +13,7 @@ mod memory;
 mod modules;
 mod places;
 mod positions;
+mod regexps;
 mod texts;
 
 struct Edit {
@@ -35,6 +36,7 @@ pub fn apply(dir: &Path) {
         modules::EDITS,
         positions::EDITS,
         places::EDITS,
+        regexps::EDITS,
         texts::EDITS,
         calls::EDITS,
     ];
