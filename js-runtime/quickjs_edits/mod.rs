@@ -5,6 +5,7 @@ use std::path::Path;
 
 mod async_context;
 mod calls;
+mod dates;
 mod engine;
 mod evaluator;
 mod hot;
@@ -37,6 +38,7 @@ pub fn apply(dir: &Path) {
         places::EDITS,
         texts::EDITS,
         calls::EDITS,
+        dates::EDITS,
     ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);
