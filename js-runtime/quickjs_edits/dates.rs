@@ -30,8 +30,32 @@ pub const EDITS: &[Edit] = &[
     },
     Edit {
         file: "quickjs.c",
-        why: "programs that name toLocaleString have js/intl; for those that cannot, it is any text",
+        why: "programs that name toLocaleString have js/intl; for those that cannot, it is toString",
+        from: "        case 3:\n            pos += snprintf(buf + pos, sizeof(buf) - pos,\n                            \"%02d/%02d/%0*d\", mon + 1, d, 4 + (y < 0), y);\n            if (part == 3) {\n                buf[pos++] = ',';\n                buf[pos++] = ' ';\n            }\n            break;\n",
+        to: "",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "as above",
+        from: "        case 3:\n            pos += snprintf(buf + pos, sizeof(buf) - pos,\n                            \"%02d:%02d:%02d %cM\", (h + 11) % 12 + 1, m, s,\n                            (h < 12) ? 'A' : 'P');\n            break;\n",
+        to: "",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "as above",
         from: "    fmt = (magic >> 4) & 0x0F;\n    part = magic & 0x0F;\n\n    res = get_date_fields",
         to: "    fmt = (magic >> 4) & 0x0F;\n    if (fmt == 3)\n        fmt = 1;\n    part = magic & 0x0F;\n\n    res = get_date_fields",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "a zone may follow minutes without a space, as in V8: `2026-11-25 10:00Z`",
+        from: "                if (sp[p] != '\\0' && sp[p] != ' ')\n                    return false;\n                has_time = true;",
+        to: "                if (sp[p] != '\\0' && !strchr(\" +-Zz\", sp[p]))\n                    return false;\n                has_time = true;",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "one of two years is no year, as in V8: `12/32/2026`",
+        from: "                if (p - p_start > 2) {\n                    fields[0] = val;",
+        to: "                if (has_year && (p - p_start > 2 || val < 1 || val > 31))\n                    return false;\n                if (p - p_start > 2) {\n                    fields[0] = val;",
     },
 ];
