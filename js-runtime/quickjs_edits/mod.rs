@@ -5,6 +5,7 @@ use std::path::Path;
 
 mod async_context;
 mod calls;
+mod dates;
 mod engine;
 mod evaluator;
 mod hot;
@@ -39,6 +40,7 @@ pub fn apply(dir: &Path) {
         regexps::EDITS,
         texts::EDITS,
         calls::EDITS,
+        dates::EDITS,
     ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);

@@ -16,24 +16,33 @@ pub struct Wanted<'a> {
 /// The texts of a program's modules.
 struct Texts {
     written: Vec<String>,
-    lower_case: Vec<String>,
+    lower_case: OnceCell<Vec<String>>,
 }
 
 impl Texts {
     fn of(program: &Program) -> Self {
         let text = |source: &Vec<u8>| String::from_utf8_lossy(source).into_owned();
-        let written: Vec<_> = program.modules.iter().map(|m| text(&m.source)).collect();
         Texts {
-            lower_case: written.iter().map(|t| t.to_ascii_lowercase()).collect(),
-            written,
+            written: program.modules.iter().map(|m| text(&m.source)).collect(),
+            lower_case: OnceCell::new(),
         }
+    }
+
+    fn lower_case(&self) -> &[String] {
+        let lowered = || {
+            self.written
+                .iter()
+                .map(|t| t.to_ascii_lowercase())
+                .collect()
+        };
+        self.lower_case.get_or_init(lowered)
     }
 
     /// Whether there is one of the identifiers, or of the parts in any case.
     fn concern(&self, names: &[&str], parts: &[&str]) -> bool {
         let has_part = |part: &&str| {
             let part = part.to_ascii_lowercase();
-            self.lower_case.iter().any(|text| text.contains(&part))
+            self.lower_case().iter().any(|text| text.contains(&part))
         };
         let has_name = |name: &&str| self.written.iter().any(|text| contains_name(text, name));
         parts.iter().any(has_part) || names.iter().any(has_name)

@@ -19,6 +19,9 @@ pub enum Globals {
 /// The group that lets a program compile texts.
 const EVAL: &str = "eval";
 
+/// The module that brings time zones.
+pub const TIME_ZONES: &str = "jsc:intl/time-zones";
+
 /// What the names of `URL.createObjectURL` and `URL.revokeObjectURL` have in common: a
 /// program without it gets a `URL` that knows no blobs.
 const OBJECT_URL: &str = "ObjectURL";
@@ -52,9 +55,18 @@ impl jsc_frontend::Builtins for EngineBuiltins {
     }
 }
 
-/// Adds to the user's modules what they need of the runtime.
-pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> Plan {
-    let mut preludes = preludes(program, globals);
+/// Adds to the user's modules what they need of the runtime, and the runtime modules `carried`.
+pub fn plan(
+    program: &jsc_frontend::Program,
+    kind: &Kind,
+    globals: Globals,
+    carried: &[&str],
+) -> Plan {
+    let mut preludes: Vec<_> = carried
+        .iter()
+        .filter_map(|name| jsc_engine::builtin(name))
+        .collect();
+    preludes.extend(named_preludes(program, globals));
     let mut closure = Closure::new(Wanted::new(program, globals));
     preludes.iter().for_each(|b| closure.add(b));
     for import in program.modules.iter().flat_map(|m| &m.imports) {
@@ -122,7 +134,7 @@ fn reads_bytes(program: &jsc_frontend::Program, globals: Globals) -> bool {
 }
 
 /// Runtime modules that install globals which the program may use.
-fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static Builtin> {
+fn named_preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static Builtin> {
     let all = globals == Globals::All || program.modules.iter().any(|m| m.globals.dynamic);
     let uses = |name: &str| {
         all || program
@@ -201,7 +213,9 @@ impl<'a> Closure<'a> {
                 }
                 None => {
                     let import = jsc_engine::builtin(specifier)
-                        .filter(|import| self.wanted.has_use_for(import))
+                        .filter(|import| {
+                            self.seen.contains(import.name) || self.wanted.has_use_for(import)
+                        })
                         .or_else(|| jsc_engine::builtin(jsc_engine::OMITTED));
                     import.into_iter().for_each(|b| self.add(b));
                 }
