@@ -68,8 +68,7 @@ impl<'a> Wanted<'a> {
     }
 
     fn concern(&self, names: &[&str], parts: &[&str]) -> bool {
-        self.texts()
-            .is_none_or(|texts| texts.concern(names, parts))
+        self.texts().is_none_or(|texts| texts.concern(names, parts))
     }
 
     fn texts(&self) -> Option<&Texts> {

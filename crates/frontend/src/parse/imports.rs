@@ -97,9 +97,7 @@ fn is_require(call: &CallExpression, semantic: &Semantic) -> bool {
         identifier.name == name && reference.symbol_id().is_none()
     };
     let is_require = |expression: &Expression| match expression.get_identifier_reference() {
-        Some(found) => {
-            is_free(found, "require") || created_require::names_created(found, semantic)
-        }
+        Some(found) => is_free(found, "require") || created_require::names_created(found, semantic),
         None => created_require::is_created(expression, semantic),
     };
     match call.callee.without_parentheses() {

@@ -40,10 +40,7 @@ pub(super) fn of(kind: ImportKind, settings: &Settings, cwd: &Path) -> ResolveOp
             }),
             None => TsconfigDiscovery::Auto,
         }),
-        alias_fields: browser
-            .iter()
-            .map(|field| vec![(*field).into()])
-            .collect(),
+        alias_fields: browser.iter().map(|field| vec![(*field).into()]).collect(),
         condition_names: conditions
             .chain(CONDITIONS)
             .chain([condition, "default"])
