@@ -83,11 +83,12 @@ pub fn plan(
                 .for_each(|b| closure.add(b));
         }
     }
-    if closure.seen.contains(FILES) && reads_bytes(program, globals) {
-        if let Some(buffer) = jsc_engine::builtin(BUFFER) {
-            closure.add(buffer);
-            preludes.push(buffer);
-        }
+    if closure.seen.contains(FILES)
+        && reads_bytes(program, globals)
+        && let Some(buffer) = jsc_engine::builtin(BUFFER)
+    {
+        closure.add(buffer);
+        preludes.push(buffer);
     }
     add_companions(&mut closure, &mut preludes);
     let Closure {
