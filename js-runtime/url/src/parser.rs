@@ -516,10 +516,9 @@ impl<'a> Machine<'a> {
         if let Some(base) = self.base_file() {
             let (host, first) = (base.host.clone(), base.segments().first().cloned());
             self.url.host = host;
-            if let Some(drive) = first.filter(|first| is_drive(first) && first.ends_with(':')) {
-                if !self.is_at_drive() {
-                    self.url.segments_mut().push(drive);
-                }
+            let drive = first.filter(|first| is_drive(first) && first.ends_with(':'));
+            if let Some(drive) = drive.filter(|_| !self.is_at_drive()) {
+                self.url.segments_mut().push(drive);
             }
         }
         self.go_again(State::Path)
