@@ -339,10 +339,7 @@ mod tests {
         assert_eq!(complete(&zeros), Err(Error::Invalid));
         assert_eq!(generate(64, &[3], &mut noise()), Err(Error::Invalid));
         for exponent in [&[][..], &[0], &[1], &[0, 1], &[1, 0, 0]] {
-            assert_eq!(
-                generate(1024, exponent, &mut noise()),
-                Err(Error::Invalid)
-            );
+            assert_eq!(generate(1024, exponent, &mut noise()), Err(Error::Invalid));
         }
         assert_eq!(
             generate(1024, &[1, 0, 1], &mut |_| false),
