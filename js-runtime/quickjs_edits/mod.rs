@@ -11,6 +11,7 @@ mod hot;
 mod json;
 mod memory;
 mod modules;
+mod pauses;
 mod places;
 mod positions;
 mod texts;
@@ -33,6 +34,7 @@ pub fn apply(dir: &Path) {
         memory::EDITS,
         json::EDITS,
         modules::EDITS,
+        pauses::EDITS,
         positions::EDITS,
         places::EDITS,
         texts::EDITS,

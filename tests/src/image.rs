@@ -1,18 +1,31 @@
 //! Runs a program on the precompiled engine: its snapshot is put into a new
 //! instance's memory. Compiling a module takes most of a second, this some
-//! milliseconds, so that thousands of programs can be tried.
+//! milliseconds, so that thousands of programs can be tried. Time passes only while the
+//! program waits: what it does takes none, and timers come in the order of their delays.
 use crate::runtime::Finished;
 use jsc_compiler::Snapshot;
 use wasmparser::{DataKind, Operator, Parser, Payload};
-use wasmtime::{Linker, Module, Store};
+use wasmtime::{Caller, Extern, Linker, Module, Store};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{I32Exit, WasiCtxBuilder};
 
+const WASI: &str = "wasi_snapshot_preview1";
+
+/// Errors of WASI preview 1.
+const EFAULT: i32 = 21;
+const ENOSYS: i32 = 52;
+
 /// The engine, ready to run snapshots.
 pub struct Engine {
     module: Module,
-    linker: Linker<WasiP1Ctx>,
+    linker: Linker<World>,
+}
+
+struct World {
+    wasi: WasiP1Ctx,
+    /// Nanoseconds since the start, on every clock.
+    now: u64,
 }
 
 impl Engine {
@@ -21,7 +34,10 @@ impl Engine {
     pub fn new() -> wasmtime::Result<Self> {
         let module = jsc_engine::load()?;
         let mut linker = Linker::new(module.engine());
-        p1::add_to_linker_sync(&mut linker, |wasi| wasi)?;
+        p1::add_to_linker_sync(&mut linker, |world: &mut World| &mut world.wasi)?;
+        linker.allow_shadowing(true);
+        linker.func_wrap(WASI, "clock_time_get", clock_time_get)?;
+        linker.func_wrap(WASI, "poll_oneoff", poll_oneoff)?;
         linker.func_wrap("jsc", "native_stack", || 0i32)?;
         Ok(Engine { module, linker })
     }
@@ -41,7 +57,7 @@ impl Engine {
             .stdout(stdout.clone())
             .stderr(stderr.clone())
             .build_p1();
-        let mut store = Store::new(self.module.engine(), wasi);
+        let mut store = Store::new(self.module.engine(), World { wasi, now: 0 });
         store.set_epoch_deadline(u64::MAX / 2);
         let instance = self.linker.instantiate(&mut store, &self.module)?;
         let memory = instance
@@ -68,6 +84,48 @@ impl Engine {
             stderr: stderr.contents().into(),
             exit,
         })
+    }
+}
+
+fn clock_time_get(mut caller: Caller<'_, World>, _clock: i32, _precision: i64, at: i32) -> i32 {
+    let now = caller.data().now;
+    write(&mut caller, at as u32 as usize, &now.to_le_bytes())
+}
+
+/// Waits for one clock, in no time.
+fn poll_oneoff(mut caller: Caller<'_, World>, from: i32, to: i32, count: i32, events: i32) -> i32 {
+    const CLOCK: u8 = 0;
+    let Some(Extern::Memory(memory)) = caller.get_export("memory") else {
+        return EFAULT;
+    };
+    // Where the fields of a subscription are: `__wasi_subscription_t` in wasi-libc.
+    let mut subscription = [0; 48];
+    if memory
+        .read(&caller, from as u32 as usize, &mut subscription)
+        .is_err()
+    {
+        return EFAULT;
+    }
+    if count != 1 || subscription[8] != CLOCK {
+        return ENOSYS;
+    }
+    let timeout: [u8; 8] = subscription[24..32].try_into().unwrap_or_default();
+    caller.data_mut().now += u64::from_le_bytes(timeout);
+    let mut event = [0; 32];
+    event[..8].copy_from_slice(&subscription[..8]);
+    match write(&mut caller, to as u32 as usize, &event) {
+        0 => write(&mut caller, events as u32 as usize, &1u32.to_le_bytes()),
+        errno => errno,
+    }
+}
+
+fn write(caller: &mut Caller<'_, World>, at: usize, bytes: &[u8]) -> i32 {
+    let Some(Extern::Memory(memory)) = caller.get_export("memory") else {
+        return EFAULT;
+    };
+    match memory.write(caller, at, bytes) {
+        Ok(()) => 0,
+        Err(_) => EFAULT,
     }
 }
 

@@ -71,6 +71,23 @@ const ORDER: Program = Program {
     ..SCRIPT
 };
 
+/// The benchmarks' application of three packages: a script, which prints in its last
+/// statement.
+const APP: &str = include_str!("../../../benches/apps/packages.js");
+
+/// The application with the packages of `fixtures/npm`.
+fn app() -> String {
+    let files = [
+        ("date-fns", "date-fns/index.js"),
+        ("lodash", "lodash/lodash.js"),
+        ("zod", "zod/index.js"),
+    ];
+    files.iter().fold(APP.to_owned(), |text, (name, file)| {
+        let path = format!("'../../fixtures/npm/node_modules/{file}'");
+        text.replace(&format!("'{name}'"), &path)
+    })
+}
+
 const ALL: &[&str] = &["lodash", "zod", "date-fns"];
 
 const PROGRAMS: &[Program] = &[
@@ -104,6 +121,19 @@ const PROGRAMS: &[Program] = &[
         ..ORDER
     },
     Program {
+        name: "app",
+        source: APP,
+        stdout: "7 6.5 2026-02-02\n",
+        ..SCRIPT
+    },
+    Program {
+        name: "app-none",
+        source: APP,
+        stdout: "7 6.5 2026-02-02\n",
+        preinit: PreinitMode::None,
+        ..SCRIPT
+    },
+    Program {
         name: "packages-none",
         packages: ALL,
         preinit: PreinitMode::None,
@@ -121,6 +151,7 @@ struct Cost {
 
 fn measure(program: &Program) -> Cost {
     let source = match program.packages {
+        [] if program.source == APP => app(),
         [] => program.source.to_owned(),
         packages => with_packages(packages),
     };
@@ -284,6 +315,7 @@ fn packages_evaluated_at_build_time_hardly_cost_a_run() {
         );
     }
     assert!(fuel("packages-none") > 100 * fuel("packages"));
+    assert!(fuel("app-none") > 20 * fuel("app"));
 }
 
 #[test]
