@@ -247,16 +247,17 @@ fn fill_modules(
     };
     report.order = modules.iter().map(index).collect();
     // SAFETY: modules of this context.
-    report.evaluated = unsafe {
+    unsafe {
         if is_done && modules.last().is_some_and(|m| jsc_is_evaluated(*m)) {
-            modules.len() as u32
-        } else {
-            let is_whole =
-                |m: &&*mut qjs::JSModuleDef| jsc_is_evaluated(**m) && !jsc_has_await(**m);
-            let evaluated = modules.iter().take_while(is_whole).count();
-            whole_cycles(modules, evaluated) as u32
+            report.evaluated = modules.len() as u32;
+            return;
         }
-    };
+        let is_whole = |m: &&*mut qjs::JSModuleDef| jsc_is_evaluated(**m) && !jsc_has_await(**m);
+        let evaluated = modules.iter().take_while(is_whole).count();
+        let evaluated = whole_cycles(modules, evaluated);
+        report.evaluated = evaluated as u32;
+        report.awaits = modules.get(evaluated).is_some_and(|m| jsc_has_await(*m));
+    }
 }
 
 fn fill(report: &mut PreinitReport, guest: &guest::Guest) {

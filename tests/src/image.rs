@@ -1,14 +1,16 @@
 //! Runs a program on the precompiled engine: its snapshot is put into a new
 //! instance's memory. Compiling a module takes most of a second, this some
-//! milliseconds, so that thousands of programs can be tried. Time passes only while the
-//! program waits: what it does takes none, and timers come in the order of their delays.
-use crate::runtime::Finished;
-use jsc_compiler::Snapshot;
+//! milliseconds, so that thousands of programs can be tried. Time passes while the program
+//! waits, and a microsecond whenever it asks: timers come in the order of their delays.
+use crate::runtime::{Finished, Process, argv};
+use jsc_abi::exports;
+use jsc_compiler::{Kind, Metadata, SECTION};
+use std::time::{SystemTime, UNIX_EPOCH};
 use wasmparser::{DataKind, Operator, Parser, Payload};
 use wasmtime::{Caller, Extern, Linker, Module, Store};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
-use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
-use wasmtime_wasi::{I32Exit, WasiCtxBuilder};
+use wasmtime_wasi::p2::pipe::{MemoryInputPipe, MemoryOutputPipe};
+use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder};
 
 const WASI: &str = "wasi_snapshot_preview1";
 
@@ -24,8 +26,32 @@ pub struct Engine {
 
 struct World {
     wasi: WasiP1Ctx,
-    /// Nanoseconds since the start, on every clock.
+    /// Nanoseconds, on every clock.
     now: u64,
+}
+
+impl World {
+    /// What `process` sees, from the present on.
+    fn new(
+        process: &Process,
+        stdout: &MemoryOutputPipe,
+        stderr: &MemoryOutputPipe,
+    ) -> wasmtime::Result<Self> {
+        let mut wasi = WasiCtxBuilder::new();
+        wasi.args(&argv(process))
+            .envs(&process.env)
+            .stdin(MemoryInputPipe::new(process.stdin.clone()))
+            .stdout(stdout.clone())
+            .stderr(stderr.clone());
+        if let Some(root) = &process.root {
+            wasi.preopened_dir(root, "/", FsPerms::ReadWrite)?;
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+        Ok(World {
+            wasi: wasi.build_p1(),
+            now: now.as_nanos() as u64,
+        })
+    }
 }
 
 impl Engine {
@@ -42,34 +68,42 @@ impl Engine {
         Ok(Engine { module, linker })
     }
 
-    /// Runs a program with an environment, and nothing on stdin.
+    /// Runs an artifact of `jsc build`: its data segments hold the program's snapshot.
     ///
     /// # Errors
-    /// When it traps, or the snapshot is malformed.
-    pub fn run(&self, snapshot: &Snapshot, env: &[(&str, &str)]) -> wasmtime::Result<Finished> {
+    /// When it traps, or is no such artifact.
+    pub fn run_artifact(&self, wasm: &[u8], process: &Process) -> wasmtime::Result<Finished> {
+        let start = match metadata(wasm)?.kind {
+            Kind::Function { .. } => exports::START_FUNCTION,
+            _ => exports::START,
+        };
+        self.run(wasm, start, process)
+    }
+
+    /// Runs a program: `image` is a module with the data segments of its snapshot, and
+    /// `start` the engine's export that runs it.
+    ///
+    /// # Errors
+    /// When it traps, or the image is malformed.
+    pub fn run(&self, image: &[u8], start: &str, process: &Process) -> wasmtime::Result<Finished> {
         let (stdout, stderr) = (
             MemoryOutputPipe::new(usize::MAX),
             MemoryOutputPipe::new(usize::MAX),
         );
-        let wasi = WasiCtxBuilder::new()
-            .args(&["app"])
-            .envs(env)
-            .stdout(stdout.clone())
-            .stderr(stderr.clone())
-            .build_p1();
-        let mut store = Store::new(self.module.engine(), World { wasi, now: 0 });
+        let world = World::new(process, &stdout, &stderr)?;
+        let mut store = Store::new(self.module.engine(), world);
         store.set_epoch_deadline(u64::MAX / 2);
         let instance = self.linker.instantiate(&mut store, &self.module)?;
         let memory = instance
             .get_memory(&mut store, "memory")
             .ok_or_else(|| wasmtime::format_err!("the engine exports no memory"))?;
-        let missing = pages(&snapshot.image)?.saturating_sub(memory.size(&store));
+        let missing = pages(image)?.saturating_sub(memory.size(&store));
         memory.grow(&mut store, missing)?;
         memory.data_mut(&mut store).fill(0);
-        for (offset, bytes) in segments(&snapshot.image)? {
+        for (offset, bytes) in segments(image)? {
             memory.write(&mut store, offset, bytes)?;
         }
-        let start = instance.get_typed_func::<(), ()>(&mut store, snapshot.start)?;
+        let start = instance.get_typed_func::<(), ()>(&mut store, start)?;
         let result = start.call(&mut store, ());
         drop(store);
         let exit = match result {
@@ -88,17 +122,20 @@ impl Engine {
 }
 
 fn clock_time_get(mut caller: Caller<'_, World>, _clock: i32, _precision: i64, at: i32) -> i32 {
-    let now = caller.data().now;
+    const MICROSECOND: u64 = 1000;
+    let world = caller.data_mut();
+    world.now += MICROSECOND;
+    let now = world.now;
     write(&mut caller, at as u32 as usize, &now.to_le_bytes())
 }
 
-/// Waits for one clock, in no time.
+/// Waits for one clock, in no time; streams are always ready.
 fn poll_oneoff(mut caller: Caller<'_, World>, from: i32, to: i32, count: i32, events: i32) -> i32 {
     const CLOCK: u8 = 0;
     let Some(Extern::Memory(memory)) = caller.get_export("memory") else {
         return EFAULT;
     };
-    // Where the fields of a subscription are: `__wasi_subscription_t` in wasi-libc.
+    // Where the fields are: `__wasi_subscription_t` and `__wasi_event_t` of wasi-libc.
     let mut subscription = [0; 48];
     if memory
         .read(&caller, from as u32 as usize, &mut subscription)
@@ -106,13 +143,16 @@ fn poll_oneoff(mut caller: Caller<'_, World>, from: i32, to: i32, count: i32, ev
     {
         return EFAULT;
     }
-    if count != 1 || subscription[8] != CLOCK {
+    if count != 1 {
         return ENOSYS;
     }
-    let timeout: [u8; 8] = subscription[24..32].try_into().unwrap_or_default();
-    caller.data_mut().now += u64::from_le_bytes(timeout);
     let mut event = [0; 32];
     event[..8].copy_from_slice(&subscription[..8]);
+    event[10] = subscription[8];
+    if subscription[8] == CLOCK {
+        let timeout: [u8; 8] = subscription[24..32].try_into().unwrap_or_default();
+        caller.data_mut().now += u64::from_le_bytes(timeout);
+    }
     match write(&mut caller, to as u32 as usize, &event) {
         0 => write(&mut caller, events as u32 as usize, &1u32.to_le_bytes()),
         errno => errno,
@@ -127,6 +167,17 @@ fn write(caller: &mut Caller<'_, World>, at: usize, bytes: &[u8]) -> i32 {
         Ok(()) => 0,
         Err(_) => EFAULT,
     }
+}
+
+fn metadata(wasm: &[u8]) -> wasmtime::Result<Metadata> {
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::CustomSection(section) = payload?
+            && section.name() == SECTION
+        {
+            return Ok(serde_json::from_slice(section.data())?);
+        }
+    }
+    wasmtime::bail!("jsc did not build this module")
 }
 
 fn pages(image: &[u8]) -> wasmtime::Result<u64> {

@@ -249,9 +249,13 @@ fn describe(report: &PreinitReport, program: &Program, stop: Option<Stop>) -> Pr
         place: String::new(),
         is_suspicious: false,
     });
+    let is_later = report.awaits && !report.paused && !stop.reason.contains("waits");
     let mut rows = vec![Left {
         module: first.clone(),
-        reason: stop.reason,
+        reason: match is_later {
+            true => format!("awaits, and what follows {}", stop.reason),
+            false => stop.reason,
+        },
         place: Some(stop.place).filter(|place| !place.is_empty()),
         is_begun: report.paused && report.statements > 0,
         is_suspicious: stop.is_suspicious,
