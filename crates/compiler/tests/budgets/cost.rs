@@ -3,7 +3,7 @@ use crate::programs::Program;
 use jsc_compiler::{Artifact, Compiler, Entry, Heap, Options, PreinitMode, PreinitOptions};
 use jsc_host::{Host, Metering, RunOptions, Stdio};
 use jsc_wasm_passes::touch::{TOUCHED, Touched, note_touched};
-use wasmtime::{Config, Engine, Linker, Module, Store};
+use wasmtime::{Config, Engine, Linker, Module, OptLevel, Store};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::p2::pipe::{MemoryInputPipe, MemoryOutputPipe};
 use wasmtime_wasi::{I32Exit, WasiCtxBuilder};
@@ -72,7 +72,9 @@ pub fn run_options(program: &Program) -> RunOptions {
 
 fn touched(wasm: &[u8], stdin: &'static str) -> wasmtime::Result<Touched> {
     let mut config = Config::new();
-    config.wasm_multi_memory(true);
+    config
+        .wasm_multi_memory(true)
+        .cranelift_opt_level(OptLevel::None);
     let engine = Engine::new(&config)?;
     let module = Module::new(&engine, note_touched(wasm)?)?;
     let mut linker = Linker::<WasiP1Ctx>::new(&engine);
@@ -86,7 +88,7 @@ fn touched(wasm: &[u8], stdin: &'static str) -> wasmtime::Result<Touched> {
     let instance = linker.instantiate(&mut store, &module)?;
     let start = instance.get_typed_func::<(), ()>(&mut store, "_start")?;
     if let Err(error) = start.call(&mut store, ())
-        && error.downcast_ref() != Some(&I32Exit(0))
+        && !matches!(error.downcast_ref(), Some(I32Exit(0)))
     {
         return Err(error);
     }
