@@ -20,6 +20,7 @@ extern size_t jsc_live_bytes;
 
 struct JSMapState;
 static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
+static void jsc_put_position(DynBuf *out, int line, int column);
 static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error);
 // The header of the stack that Error.captureStackTrace is building.
 static JSValue jsc_error_header = JS_UNDEFINED;
@@ -252,6 +253,16 @@ static const char *jsc_data_string(JSContext *ctx, JSValueConst obj, JSAtom name
         return JS_ToCString(ctx, pr->u.value);
     }
     return NULL;
+}
+
+// Puts `:line:column`.
+static void jsc_put_position(DynBuf *out, int line, int column)
+{
+    char digits[16];
+    dbuf_putc(out, ':');
+    dbuf_put(out, (uint8_t *)digits, i32toa(digits, line));
+    dbuf_putc(out, ':');
+    dbuf_put(out, (uint8_t *)digits, i32toa(digits, column));
 }
 
 // `Name: message`, as Error.prototype.toString gives it, and a line break.
