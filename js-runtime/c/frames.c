@@ -42,11 +42,11 @@ enum {
 
 // A call that the interpreter is to enter.
 typedef struct JSCCall {
-    JSValueConst func, this_obj, new_target;
+    JSValueConst func, receiver, target; // the callee, its `this` and its `new.target`
     JSValue owned;
-    JSValueConst *argv;
+    JSValueConst *args;
     JSValue *result; // the caller's operands from here on give way to the result
-    int argc;
+    int count; // of args
     int flags;
 } JSCCall;
 
@@ -58,14 +58,11 @@ typedef struct JSCFrame {
     int args_count;
     JSValue *args;
     JSValue owned;
-    // What JS_CallInternal knows of the caller and cannot find in its frame.
-    struct {
-        JSContext *caller_ctx;
-        JSValueConst this_obj, new_target;
-        JSValueConst *argv;
-        JSValue *sp;
-        int argc;
-    } caller;
+    JSValue *caller_sp; // where the caller's operands end during the call
+    JSContext *caller_ctx;
+    JSValueConst this_obj, new_target;
+    JSValueConst *argv;
+    int argc;
     // Copied arguments, variables, operands and variable references follow.
     JSValue values[];
 } JSCFrame;
@@ -129,25 +126,21 @@ static void jsc_stack_free(JSRuntime *rt)
     memset(&jsc_stack, 0, sizeof(jsc_stack));
 }
 
-// A frame for a call of a bytecode function, or NULL where the stack ends.
-// Without JS_CALL_FLAG_COPY_ARGV the function's parameters may be in `argv` itself.
-JSC_INLINE JSCFrame *jsc_push_frame(JSRuntime *rt, JSValueConst func, int argc,
-                                             JSValueConst *argv, int flags)
+// The bytes of a frame that holds `copied` arguments.
+JSC_INLINE size_t jsc_frame_size(JSFunctionBytecode *b, int copied)
+{
+    return sizeof(JSCFrame) + sizeof(JSValue) * (copied + b->var_count + b->stack_size) +
+        ((sizeof(JSVarRef *) * b->var_ref_count + 7) & ~7u);
+}
+
+// Fills the frame `f` of a call that begins, and makes it the current one.
+JSC_INLINE void jsc_init_frame(JSRuntime *rt, JSCFrame *f, JSValueConst func, int argc,
+                               JSValueConst *argv, int copied, int flags)
 {
     JSFunctionBytecode *b = JS_VALUE_GET_OBJ(func)->u.func.function_bytecode;
-    int copied = argc < b->arg_count || (flags & JS_CALL_FLAG_COPY_ARGV) ? b->arg_count : 0;
-    int values = copied + b->var_count + b->stack_size, i;
-    size_t size = sizeof(JSCFrame) + sizeof(JSValue) * values +
-        ((sizeof(JSVarRef *) * b->var_ref_count + 7) & ~7u);
-    JSCFrame *f = (JSCFrame *)jsc_stack.top;
-    if (unlikely(size > (size_t)(jsc_stack.end - jsc_stack.top))) {
-        f = jsc_stack_grow(rt, size);
-        if (!f)
-            return NULL;
-    } else {
-        jsc_stack.top += size;
-    }
     JSStackFrame *sf = &f->frame;
+    JSValue *value = f->values;
+    int i;
     sf->is_strict_mode = b->is_strict_mode;
     sf->is_constructor = (flags & JS_CALL_FLAG_CONSTRUCTOR) != 0;
     sf->cur_func = unsafe_unconst(func);
@@ -155,7 +148,6 @@ JSC_INLINE JSCFrame *jsc_push_frame(JSRuntime *rt, JSValueConst func, int argc,
     sf->cur_pc = NULL;
     sf->arg_buf = (JSValue *)argv;
     sf->arg_count = argc;
-    JSValue *value = f->values;
     if (copied) {
         int n = min_int(argc, copied);
         sf->arg_buf = value;
@@ -174,7 +166,44 @@ JSC_INLINE JSCFrame *jsc_push_frame(JSRuntime *rt, JSValueConst func, int argc,
         sf->var_refs[i] = NULL;
     sf->prev_frame = rt->current_stack_frame;
     rt->current_stack_frame = sf;
+}
+
+// A frame for a call of a bytecode function, or NULL where the stack ends.
+// Without JS_CALL_FLAG_COPY_ARGV the function's parameters may be in `argv` itself.
+JSC_INLINE JSCFrame *jsc_push_frame(JSRuntime *rt, JSValueConst func, int argc,
+                                    JSValueConst *argv, int flags)
+{
+    JSFunctionBytecode *b = JS_VALUE_GET_OBJ(func)->u.func.function_bytecode;
+    int copied = argc < b->arg_count || (flags & JS_CALL_FLAG_COPY_ARGV) ? b->arg_count : 0;
+    size_t size = jsc_frame_size(b, copied);
+    JSCFrame *f = (JSCFrame *)jsc_stack.top;
+    if (unlikely(size > (size_t)(jsc_stack.end - jsc_stack.top))) {
+        f = jsc_stack_grow(rt, size);
+        if (!f)
+            return NULL;
+    } else {
+        jsc_stack.top += size;
+    }
+    jsc_init_frame(rt, f, func, argc, argv, copied, flags);
     return f;
+}
+
+// Notes in a callee's frame how it was called, in `ctx` with operands until `sp`.
+JSC_INLINE void jsc_begin_call(JSCFrame *frame, const JSCCall *call, JSContext *ctx, JSValue *sp)
+{
+    frame->result = call->result;
+    frame->flags = call->flags;
+    if (unlikely(call->flags & JSC_CALL_ENDS)) {
+        frame->owned = call->owned;
+        frame->args = (JSValue *)call->args;
+        frame->args_count = call->count;
+    }
+    frame->caller_sp = sp;
+    frame->caller_ctx = ctx;
+    frame->this_obj = call->receiver;
+    frame->new_target = call->target;
+    frame->argc = call->count;
+    frame->argv = call->args;
 }
 
 JSC_INLINE void jsc_pop_frame(JSRuntime *rt, JSCFrame *f)
@@ -215,13 +244,13 @@ static int jsc_prepare_constructor(JSContext *ctx, JSCCall *call)
     if (!jsc_is_plain(call->func) || !JS_VALUE_GET_OBJ(call->func)->is_constructor)
         return JSC_NOT_PLAIN;
     call->flags |= JS_CALL_FLAG_CONSTRUCTOR;
-    call->this_obj = JS_UNDEFINED;
+    call->receiver = JS_UNDEFINED;
     if (JS_VALUE_GET_OBJ(call->func)->u.func.function_bytecode->is_derived_class_constructor)
         return JSC_ENTER;
-    call->owned = js_create_from_ctor(ctx, call->new_target, JS_CLASS_OBJECT);
+    call->owned = js_create_from_ctor(ctx, call->target, JS_CLASS_OBJECT);
     if (JS_IsException(call->owned))
         return JSC_FAILED;
-    call->this_obj = call->owned;
+    call->receiver = call->owned;
     call->flags |= JSC_CALL_CONSTRUCTS;
     return JSC_ENTER;
 }
@@ -248,8 +277,8 @@ static int jsc_prepare_apply(JSContext *ctx, JSCCall *call, JSValueConst array, 
         return JSC_FAILED;
     }
     jsc_stack.size += sizeof(*args) * length;
-    call->argv = vc(args);
-    call->argc = length;
+    call->args = vc(args);
+    call->count = length;
     call->flags |= JSC_CALL_OWNS_ARGS;
     int prepared = constructs ? jsc_prepare_constructor(ctx, call) : JSC_ENTER;
     if (prepared == JSC_FAILED)
@@ -263,17 +292,17 @@ static int jsc_prepare_method_of_function(JSContext *ctx, JSCCall *call)
     JSObject *p = JS_VALUE_GET_OBJ(call->func);
     JSCCall inner = *call;
     int prepared = JSC_NOT_PLAIN;
-    if (!jsc_is_plain(call->this_obj) || call->argc < 1)
+    if (!jsc_is_plain(call->receiver) || call->count < 1)
         return JSC_NOT_PLAIN;
-    inner.func = call->this_obj;
-    inner.this_obj = call->argv[0];
+    inner.func = call->receiver;
+    inner.receiver = call->args[0];
     if (p->u.cfunc.c_function.generic == js_function_call) {
-        inner.argc--;
-        inner.argv++;
+        inner.count--;
+        inner.args++;
         prepared = JSC_ENTER;
     } else if (p->u.cfunc.c_function.generic_magic == js_function_apply &&
-               p->u.cfunc.magic == 0 && call->argc > 1) {
-        prepared = jsc_prepare_apply(ctx, &inner, call->argv[1], false);
+               p->u.cfunc.magic == 0 && call->count > 1) {
+        prepared = jsc_prepare_apply(ctx, &inner, call->args[1], false);
     }
     if (prepared == JSC_ENTER)
         *call = inner;
@@ -289,10 +318,10 @@ static bool jsc_prepare_getter(JSShapeProperty *prs, JSProperty *pr, JSValueCons
         return false;
     call->owned = js_dup(JS_MKPTR(JS_TAG_OBJECT, pr->u.getset.getter));
     call->func = call->owned;
-    call->this_obj = receiver;
-    call->new_target = JS_UNDEFINED;
-    call->argc = 0;
-    call->argv = NULL;
+    call->receiver = receiver;
+    call->target = JS_UNDEFINED;
+    call->count = 0;
+    call->args = NULL;
     call->flags = JSC_CALL_OWNS_VALUE;
     return true;
 }

@@ -5,6 +5,8 @@ use super::Edit;
 const WHY: &str =
     "JavaScript that calls JavaScript must not use the host's stack, which is small and unknown";
 
+const COMMON: &str = "c/common.c has the common cases";
+
 pub const EDITS: &[Edit] = &[
     Edit {
         file: "quickjs.c",
@@ -12,6 +14,7 @@ pub const EDITS: &[Edit] = &[
         from: r#"static bool needs_backtrace(JSValue exc)
 {"#,
         to: r#"#include "frames.c"
+#include "common.c"
 
 static bool needs_backtrace(JSValue exc)
 {"#,
@@ -30,6 +33,7 @@ static bool needs_backtrace(JSValue exc)
     JSCFrame *frame;
     JSCCall call;
     uint8_t *pc;
+    uint64_t at; /* pc and sp */
     int opcode, i;
     JSValue *stack_buf, *var_buf, *arg_buf, *sp, ret_val, *pval;
     JSVarRef **var_refs;
@@ -137,10 +141,57 @@ static bool needs_backtrace(JSValue exc)
         to: r#"    frame = js_check_stack_overflow(rt, 0) ? NULL : jsc_push_frame(rt, func_obj, argc, argv, flags);
     if (unlikely(!frame))
         return JS_ThrowStackOverflow(caller_ctx);
+    frame->flags = 0;
     base = sf = &frame->frame;
     JSC_LOAD_FRAME();
     sp = stack_buf;
     pc = b->byte_code_buf;
+"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: WHY,
+        from: r#" restart:
+    for(;;) {
+        int call_argc;
+"#,
+        to: r#"    /* from here on what the function in use was called with */
+#define JSC_OWN(member, given) (sf == base ? (given) : ((JSCFrame *)sf)->member)
+#define caller_ctx JSC_OWN(caller_ctx, caller_ctx)
+#define this_obj JSC_OWN(this_obj, this_obj)
+#define new_target JSC_OWN(new_target, new_target)
+#define argc JSC_OWN(argc, argc)
+#define argv JSC_OWN(argv, argv)
+ restart:
+    for(;;) {
+        int call_argc;
+"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "atoms are numbered in turn, so that their last bits tell an object's properties apart",
+        from: r#"    int shift = 1 + clz_uintptr(mask+1);
+    return hash_uintptr(atom) >> shift;
+"#,
+        to: "    return atom & mask;\n",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: COMMON,
+        from: "#define DIRECT_DISPATCH  1\n",
+        to: "#define DIRECT_DISPATCH  0\n",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: COMMON,
+        from: "#define SWITCH(pc)      DUMP_BYTECODE_OR_DONT(pc) switch (opcode = *pc++)\n",
+        to: r#"#define SWITCH(pc)                                       \
+        at = jsc_run_common(rt, base, pc, sp);           \
+        pc = (uint8_t *)(uintptr_t)(uint32_t)at;         \
+        sp = (JSValue *)(uintptr_t)(at >> 32);           \
+        sf = rt->current_stack_frame;                    \
+        JSC_LOAD_FRAME();                                \
+        switch (opcode = *pc++)
 "#,
     },
     Edit {
@@ -159,9 +210,9 @@ static bool needs_backtrace(JSValue exc)
                 sf->cur_pc = pc;
                 if (likely(jsc_is_plain(call_argv[-1]))) {
                     call.func = call_argv[-1];
-                    call.this_obj = call.new_target = JS_UNDEFINED;
-                    call.argc = call_argc;
-                    call.argv = vc(call_argv);
+                    call.receiver = call.target = JS_UNDEFINED;
+                    call.count = call_argc;
+                    call.args = vc(call_argv);
                     call.result = call_argv - 1;
                     call.flags = opcode == OP_tail_call ? JSC_CALL_TAIL : 0;
                     goto enter;
@@ -187,9 +238,9 @@ static bool needs_backtrace(JSValue exc)
         to: r#"                call_argv = sp - call_argc;
                 sf->cur_pc = pc;
                 call.func = call_argv[-2];
-                call.new_target = call_argv[-1];
-                call.argc = call_argc;
-                call.argv = vc(call_argv);
+                call.target = call_argv[-1];
+                call.count = call_argc;
+                call.args = vc(call_argv);
                 call.result = call_argv - 2;
                 call.flags = 0;
                 i = jsc_prepare_constructor(ctx, &call);
@@ -211,10 +262,10 @@ static bool needs_backtrace(JSValue exc)
         to: r#"                call_argv = sp - call_argc;
                 sf->cur_pc = pc;
                 call.func = call_argv[-1];
-                call.this_obj = call_argv[-2];
-                call.new_target = JS_UNDEFINED;
-                call.argc = call_argc;
-                call.argv = vc(call_argv);
+                call.receiver = call_argv[-2];
+                call.target = JS_UNDEFINED;
+                call.count = call_argc;
+                call.args = vc(call_argv);
                 call.result = call_argv - 2;
                 call.flags = opcode == OP_tail_call_method ? JSC_CALL_TAIL : 0;
                 if (likely(jsc_is_plain(call.func)))
@@ -243,9 +294,9 @@ static bool needs_backtrace(JSValue exc)
                 sf->cur_pc = pc;
 
                 call.func = sp[-3];
-                call.this_obj = call.new_target = sp[-2];
+                call.receiver = call.target = sp[-2];
                 if (!magic)
-                    call.new_target = JS_UNDEFINED;
+                    call.target = JS_UNDEFINED;
                 call.result = sp - 3;
                 call.flags = 0;
                 i = jsc_prepare_apply(ctx, &call, sp[-1], magic & 1);
@@ -266,9 +317,9 @@ static bool needs_backtrace(JSValue exc)
                 if (JS_IsException(super))
                     goto exception;
                 call.func = super;
-                call.new_target = new_target;
-                call.argc = argc;
-                call.argv = argv;
+                call.target = new_target;
+                call.count = argc;
+                call.args = argv;
                 call.result = sp;
                 call.flags = JS_CALL_FLAG_COPY_ARGV;
                 i = jsc_prepare_constructor(ctx, &call);
@@ -369,12 +420,7 @@ static bool needs_backtrace(JSValue exc)
     sf = sf->prev_frame;
     JSC_LOAD_FRAME();
     pc = sf->cur_pc;
-    caller_ctx = frame->caller.caller_ctx;
-    this_obj = frame->caller.this_obj;
-    new_target = frame->caller.new_target;
-    argc = frame->caller.argc;
-    argv = frame->caller.argv;
-    sp = frame->caller.sp;
+    sp = frame->caller_sp;
     pval = frame->result;
     i = frame->flags;
     if (unlikely(i & JSC_CALL_ENDS))
@@ -391,36 +437,24 @@ static bool needs_backtrace(JSValue exc)
  enter:
     if (unlikely(js_poll_interrupts(ctx)))
         goto enter_failed;
-    frame = jsc_push_frame(rt, call.func, call.argc, call.argv, call.flags);
+    frame = jsc_push_frame(rt, call.func, call.count, call.args, call.flags);
     if (unlikely(!frame)) {
         JS_ThrowStackOverflow(ctx);
     enter_failed:
-        jsc_end_call(ctx, call.flags, call.owned, (JSValue *)call.argv, call.argc, JS_EXCEPTION);
+        jsc_end_call(ctx, call.flags, call.owned, (JSValue *)call.args, call.count, JS_EXCEPTION);
         goto exception;
     }
-    frame->result = call.result;
-    frame->flags = call.flags;
-    if (unlikely(call.flags & JSC_CALL_ENDS)) {
-        frame->owned = call.owned;
-        frame->args = (JSValue *)call.argv;
-        frame->args_count = call.argc;
-    }
-    frame->caller.caller_ctx = caller_ctx;
-    frame->caller.this_obj = this_obj;
-    frame->caller.new_target = new_target;
-    frame->caller.argc = argc;
-    frame->caller.argv = argv;
-    frame->caller.sp = sp;
-    caller_ctx = ctx;
-    this_obj = call.this_obj;
-    new_target = call.new_target;
-    argc = call.argc;
-    argv = call.argv;
+    jsc_begin_call(frame, &call, ctx, sp);
     sf = &frame->frame;
     JSC_LOAD_FRAME();
     sp = stack_buf;
     pc = b->byte_code_buf;
     goto restart;
+#undef caller_ctx
+#undef this_obj
+#undef new_target
+#undef argc
+#undef argv
 }
 "#,
     },

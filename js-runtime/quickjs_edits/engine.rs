@@ -120,4 +120,50 @@ pub const EDITS: &[Edit] = &[
         from: "    // now()\n    return js_int64(date_now());",
         to: "    // now()\n    if (unlikely(jsc_is_watching) && jsc_is_vouched_for(ctx))\n        return js_int32(0);\n    return js_int64(date_now());",
     },
+    Edit {
+        file: "quickjs.c",
+        why: "a stack is built for each error thrown, and printf took a third of the time",
+        from: r#"            dbuf_printf(&dbuf, "    at %s", str1);
+            JS_FreeCString"#,
+        to: r#"            dbuf_putstr(&dbuf, "    at ");
+            dbuf_putstr(&dbuf, str1);
+            JS_FreeCString"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "as above",
+        from: r#"                dbuf_printf(&dbuf, " (%s", atom_str ? atom_str : "<null>");
+                JS_FreeCString(ctx, atom_str);
+                if (line_num1 != -1)
+                    dbuf_printf(&dbuf, ":%d:%d", line_num1, col_num1);
+"#,
+        to: r#"                dbuf_putstr(&dbuf, " (");
+                dbuf_putstr(&dbuf, atom_str ? atom_str : "<null>");
+                JS_FreeCString(ctx, atom_str);
+                if (line_num1 != -1)
+                    jsc_put_position(&dbuf, line_num1, col_num1);
+"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "`indexOf` and `includes` compare mostly integers",
+        from: r#"    bool res;
+    int tag1, tag2;
+    double d1, d2;
+
+    tag1 = JS_VALUE_GET_NORM_TAG(op1);
+    tag2 = JS_VALUE_GET_NORM_TAG(op2);
+    switch(tag1) {
+"#,
+        to: r#"    bool res;
+    int tag1, tag2;
+    double d1, d2;
+
+    if (JS_VALUE_IS_BOTH_INT(op1, op2))
+        return JS_VALUE_GET_INT(op1) == JS_VALUE_GET_INT(op2);
+    tag1 = JS_VALUE_GET_NORM_TAG(op1);
+    tag2 = JS_VALUE_GET_NORM_TAG(op2);
+    switch(tag1) {
+"#,
+    },
 ];

@@ -2,7 +2,7 @@
 //! guest takes it.
 use crate::globals::{self, Globals, Reachable};
 use crate::optional::Wanted;
-use crate::{Kind, evaluator, handler, text_decoder};
+use crate::{Kind, evaluator, file_bytes, handler, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
@@ -14,9 +14,16 @@ const EVAL: &str = "eval";
 const CONSOLE: &str = "jsc:console";
 const CONSOLE_LINES: &str = "jsc:console/lines";
 
+/// The module that brings time zones.
+pub const TIME_ZONES: &str = "jsc:intl/time-zones";
+
 /// What the names of `URL.createObjectURL` and `URL.revokeObjectURL` have in common: a
 /// program without it gets a `URL` that knows no blobs.
 const OBJECT_URL: &str = "ObjectURL";
+
+/// The module that reads and writes files, and the one that it gives bytes by.
+const FILES: &str = "jsc:fs/files";
+const BUFFER: &str = "jsc:buffer";
 
 /// What goes into the engine.
 pub struct Plan {
@@ -43,10 +50,19 @@ impl jsc_frontend::Builtins for EngineBuiltins {
     }
 }
 
-/// Adds to the user's modules what they need of the runtime.
-pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> Plan {
+/// Adds to the user's modules what they need of the runtime, and the runtime modules `carried`.
+pub fn plan(
+    program: &jsc_frontend::Program,
+    kind: &Kind,
+    globals: Globals,
+    carried: &[&str],
+) -> Plan {
+    let mut preludes: Vec<_> = carried
+        .iter()
+        .filter_map(|name| jsc_engine::builtin(name))
+        .collect();
     let reachable = Reachable::new(program, globals);
-    let mut preludes = preludes(program, &reachable);
+    preludes.extend(named_preludes(program, &reachable));
     let mut closure = Closure::new(Wanted::new(program, globals));
     preludes.iter().for_each(|b| closure.add(b));
     for import in program.modules.iter().flat_map(|m| &m.imports) {
@@ -62,6 +78,13 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
                 .into_iter()
                 .for_each(|b| closure.add(b));
         }
+    }
+    if closure.seen.contains(FILES)
+        && reads_bytes(program, globals)
+        && let Some(buffer) = jsc_engine::builtin(BUFFER)
+    {
+        closure.add(buffer);
+        preludes.push(buffer);
     }
     add_companions(&mut closure, &mut preludes);
     let left_out = reachable.left_out(&closure.builtins);
@@ -112,8 +135,13 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
     }
 }
 
+fn reads_bytes(program: &jsc_frontend::Program, globals: Globals) -> bool {
+    let may_read = |source: &[u8]| file_bytes::may_read_bytes(&String::from_utf8_lossy(source));
+    globals == Globals::All || program.modules.iter().any(|m| may_read(&m.source))
+}
+
 /// Runtime modules that install globals which the program may use.
-fn preludes(program: &jsc_frontend::Program, reachable: &Reachable) -> Vec<&'static Builtin> {
+fn named_preludes(program: &jsc_frontend::Program, reachable: &Reachable) -> Vec<&'static Builtin> {
     let uses = |name: &str| reachable.contains(name);
     let mut found: Vec<&'static Builtin> = Vec::new();
     for (global, module) in jsc_engine::globals() {
@@ -151,7 +179,7 @@ fn add_companions(closure: &mut Closure, preludes: &mut Vec<&'static Builtin>) {
                     .with
                     .iter()
                     .all(|name| closure.seen.contains(name))
-                && (companion.words.is_empty() || closure.wanted.names(companion.words))
+                && closure.wanted.has_companion(companion)
         });
         let Some(builtin) = next.and_then(|companion| jsc_engine::builtin(companion.module)) else {
             return;
@@ -191,7 +219,9 @@ impl<'a> Closure<'a> {
                 }
                 None => {
                     let import = jsc_engine::builtin(specifier)
-                        .filter(|import| self.wanted.has_use_for(import))
+                        .filter(|import| {
+                            self.seen.contains(import.name) || self.wanted.has_use_for(import)
+                        })
                         .or_else(|| jsc_engine::builtin(jsc_engine::OMITTED));
                     import.into_iter().for_each(|b| self.add(b));
                 }

@@ -10,6 +10,8 @@ use wasmparser::{Operator, Parser, Payload};
 /// Passes of wasm-opt and the features that the default artifact may use:
 /// those of Wasm 2.0 without SIMD.
 const WASM_OPT: &[&str] = &[
+    // Inlined into its one caller it would have calls around it.
+    "--no-inline=jsc_run_common",
     "-O3",
     "-g",
     "--mvp-features",
