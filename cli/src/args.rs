@@ -164,7 +164,6 @@ pub struct ConfigArgs {
 A module that exports a default function becomes a filter: stdin is its
 argument, its result goes to stdout. Any other program runs top to bottom.
 Modes: json is one JSON text, ndjson one for each call, text and bytes as such.
-
 Example: jsc build app.js -o app.wasm && echo '{\"id\":7}' | wasmtime app.wasm")]
 pub struct Build {
     /// Entry files, patterns such as 'src/*.ts', or - for stdin
