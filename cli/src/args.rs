@@ -104,6 +104,10 @@ pub struct Compile {
     )]
     pub message_format: MessageFormat,
 
+    /// Neither use nor keep finished modules
+    #[arg(long)]
+    pub no_cache: bool,
+
     #[command(flatten)]
     pub config: ConfigArgs,
 }

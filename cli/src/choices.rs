@@ -124,6 +124,7 @@ impl Choices {
             strip: self.strip.unwrap_or_default(),
             time_zones: self.time_zones.unwrap_or_default(),
             preinit: self.preinit(),
+            cache: None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The command line of jsc: parses flags, calls the library, prints.
 mod args;
 mod budget;
+mod cache_folder;
 mod choices;
 mod commands;
 mod config;

@@ -31,7 +31,7 @@ pub fn build(folder: &Path, entry: &str, flags: &[String]) -> Result<Vec<u8>, Bu
     let wasm = output.path().join("app.wasm");
     let result = command()?
         .current_dir(folder)
-        .args(["build", entry, "-o"])
+        .args(["build", "--no-cache", entry, "-o"])
         .arg(&wasm)
         .args(flags)
         .stdin(Stdio::null())

@@ -37,6 +37,7 @@ impl Peer for Jsc {
         let mut argv = vec![
             self.0.display().to_string(),
             "build".into(),
+            "--no-cache".into(),
             source.entry.display().to_string(),
             "-o".into(),
             wasm.display().to_string(),

@@ -1,6 +1,7 @@
 //! `jsc build`
 use super::{cwd, describe, entry, is_standard_stream, preinit_report};
 use crate::args::Build;
+use crate::cache_folder;
 use crate::choices::{Choices, normal};
 use crate::config;
 use crate::entries::{self, Entries};
@@ -9,7 +10,7 @@ use crate::files::{create_folders, is_same_file, unwritable, write_atomically, w
 use crate::parallel;
 use crate::report::{Made, Module, Report, human_bytes};
 use jsc_compiler::metafile::Origin;
-use jsc_compiler::{Artifact, Compiler, Metadata, Metafile, Problem};
+use jsc_compiler::{Artifact, Compiler, Metadata, Metafile, Options, Problem, Reach, Reached};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -24,7 +25,10 @@ pub fn run(args: &Build, report: &Report) -> Result<ExitCode, Failure> {
     if let Some(metafile) = &choices.metafile {
         check_metafile(metafile, &jobs, &cwd)?;
     }
-    let compiler = Compiler::new(choices.options());
+    let compiler = Compiler::new(Options {
+        cache: cache_folder::of(&args.compile),
+        ..choices.options()
+    });
     let deny = choices.deny_warnings.unwrap_or_default();
     let builds = parallel::map(&jobs, |job| build(job, &compiler, deny));
     let code = tell(&jobs, &builds, entries.several, report);
@@ -64,6 +68,7 @@ struct Outcome {
 struct Built {
     bytes: usize,
     metadata: Metadata,
+    reached: Vec<Reached>,
     origin: Origin,
 }
 
@@ -156,6 +161,7 @@ fn build(job: &Job, compiler: &Compiler, deny: bool) -> Outcome {
         Ok(Built {
             bytes: artifact.wasm.len(),
             metadata: artifact.metadata,
+            reached: artifact.reached,
             origin: artifact.origin,
         })
     });
@@ -201,7 +207,7 @@ fn tell(jobs: &[Job], builds: &[Outcome], several: bool, report: &Report) -> Exi
         let entry = job.entry.display().to_string();
         report.warnings(&build.warnings, Some(&entry));
         match &build.result {
-            Ok(built) => list_modules(&built.metadata, report),
+            Ok(built) => list_modules(&built.metadata, &built.reached, report),
             Err(failure) => {
                 let of_one = report.failure(failure, Some(&entry));
                 code = if several { ExitCode::from(1) } else { of_one };
@@ -233,14 +239,23 @@ fn made<'a>(job: &Job, build: &'a Outcome) -> Made<'a> {
     }
 }
 
-/// The texts and the runtime's modules in a module, for `--verbose`.
-pub fn list_modules(metadata: &Metadata, report: &Report) {
+/// The texts and the runtime's modules in a module, and what has it carry more of those than it names, for
+/// `--verbose`.
+pub fn list_modules(metadata: &Metadata, reached: &[Reached], report: &Report) {
     for module in &metadata.modules {
         let (size, name) = (human_bytes(module.bytes), &module.name);
         report.detail(format_args!("  {size:>8}  {name}"));
     }
     for name in &metadata.builtins {
         report.detail(format_args!("   runtime  {name}"));
+    }
+    for Reached { reach, place } in reached {
+        let why = match reach {
+            Reach::Any => "all, for a name is computed",
+            Reach::Object => "by words, for the global object is passed on",
+            Reach::Code => "by words, for text is compiled",
+        };
+        report.detail(format_args!("   globals  {why} at {place}"));
     }
     report.detail(preinit_report(&metadata.preinit).trim_end());
 }

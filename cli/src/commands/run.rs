@@ -1,11 +1,12 @@
 //! `jsc run`
 use super::{build, cwd, read_input};
 use crate::args::Run;
+use crate::cache_folder;
 use crate::choices::Choices;
 use crate::config;
 use crate::failure::Failure;
 use crate::report::Report;
-use jsc_compiler::Compiler;
+use jsc_compiler::{Compiler, Options};
 use jsc_host::{HostError, RunOptions, Stdio};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -50,12 +51,15 @@ fn compiled(args: &Run, report: &Report) -> Result<Vec<u8>, Failure> {
     let cwd = cwd()?;
     let config = config::load(&args.compile.config, &args.program, &cwd)?;
     let choices = Choices::of_flags(&args.compile, &cwd).over(config);
-    let compiler = Compiler::new(choices.options());
+    let compiler = Compiler::new(Options {
+        cache: cache_folder::of(&args.compile),
+        ..choices.options()
+    });
     let deny = choices.deny_warnings.unwrap_or_default();
     let mut warnings = Vec::new();
     let artifact = build::compile(&args.program, &compiler, deny, &mut warnings)?;
     report.warnings(&warnings, Some(&args.program.display().to_string()));
-    build::list_modules(&artifact.metadata, report);
+    build::list_modules(&artifact.metadata, &artifact.reached, report);
     Ok(artifact.wasm)
 }
 

@@ -87,6 +87,7 @@ const FLAGS_ONLY: &[&str] = &[
     "message-format",
     "config",
     "no-config",
+    "no-cache",
     "dir",
     "env",
     "quiet",

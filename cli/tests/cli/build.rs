@@ -140,6 +140,30 @@ fn verbose_lists_the_modules() {
 }
 
 #[test]
+fn verbose_says_why_globals_are_carried() {
+    let workspace = Workspace::new(&[
+        (
+            "app.ts",
+            "import { get } from './get.js';\nconst name: string = 'a';\nget(globalThis);\n  globalThis[name + 1];\n",
+        ),
+        (
+            "get.js",
+            "export const get = (a) => a.b;\nexport const unused = () => eval('1');\n",
+        ),
+    ]);
+    workspace
+        .jsc("build --verbose app.ts")
+        .assert()
+        .success()
+        .stderr_eq(str![[r#"
+...
+   globals  by words, for the global object is passed on at app.ts:3:5
+   globals  all, for a name is computed at app.ts:4:3
+...
+"#]]);
+}
+
+#[test]
 fn an_old_output_is_replaced() {
     let workspace = Workspace::new(&[("app.js", "1"), ("app.wasm", "old")]);
     workspace.jsc("build app.js").assert().success();

@@ -3,6 +3,7 @@ mod bad_config;
 mod bad_files;
 mod bad_programs;
 mod build;
+mod cache;
 mod colour;
 mod config;
 mod docs;

@@ -13,6 +13,9 @@ export default function (order) {
 /// What the machine of the tests may set, and what must not decide.
 const OF_THE_MACHINE: [&str; 5] = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "COLUMNS"];
 
+/// Where the modules of the tests are kept: not with those of the machine's user.
+const CACHES: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/caches");
+
 /// A temporary folder, removed with the value.
 pub struct Workspace(TempDir);
 
@@ -95,6 +98,7 @@ impl Workspace {
     pub fn command(&self) -> std::process::Command {
         let mut command = std::process::Command::new(cargo_bin!("jsc"));
         command.current_dir(self.0.path());
+        command.env("XDG_CACHE_HOME", CACHES);
         for name in OF_THE_MACHINE {
             command.env_remove(name);
         }
@@ -107,6 +111,7 @@ impl Workspace {
             .arg("-c")
             .arg(script)
             .env("JSC", cargo_bin!("jsc"))
+            .env("XDG_CACHE_HOME", CACHES)
             .current_dir(self.0.path());
         OF_THE_MACHINE.iter().fold(shell, Command::env_remove)
     }

@@ -1,6 +1,7 @@
 //! Whether a program may compile texts while it runs. One that does not carries no
 //! compiler, a sixth of the module.
-use jsc_frontend::{Module, Program};
+use crate::globals::Reachable;
+use jsc_frontend::Program;
 
 /// Globals that make code from text.
 const NAMES: [&str; 2] = ["eval", "Function"];
@@ -10,16 +11,10 @@ const PROPERTY: &[u8] = b"constructor";
 
 /// Whether the program names something that compiles texts, or may compute such a
 /// name. What gets there by other ways gets an EvalError that says what to do.
-pub fn may_evaluate(program: &Program) -> bool {
-    program.modules.iter().any(names_evaluator)
-}
-
-fn names_evaluator(module: &Module) -> bool {
-    module.globals.dynamic
-        || NAMES
-            .iter()
-            .any(|name| module.globals.names.contains(*name))
-        || reads_constructor(&module.source)
+pub fn may_evaluate(program: &Program, globals: &Reachable) -> bool {
+    let mut modules = program.modules.iter();
+    NAMES.iter().any(|name| globals.contains(name))
+        || modules.any(|module| reads_constructor(&module.source))
 }
 
 /// Whether `constructor` is there other than as the method of a class.

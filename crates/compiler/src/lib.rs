@@ -3,9 +3,11 @@
 //! The stages are crates of their own; this one calls them in order and decides
 //! what neither knows alone: the entry kind, and which of the runtime's modules
 //! a program needs.
+mod cache;
 mod diagnostics;
 mod evaluator;
 mod file_bytes;
+mod globals;
 mod handler;
 mod kind;
 mod locate;
@@ -16,12 +18,12 @@ mod preinit;
 mod text_decoder;
 
 pub use diagnostics::CompileError;
+pub use globals::Globals;
 pub use jsc_abi::{InputMode, OutputMode};
 pub use jsc_emit::{Handler, Kind, Metadata, ModuleSize, Preinit, SECTION};
-pub use jsc_frontend::{Entry, Place, Position, Problem, Settings};
+pub use jsc_frontend::{Entry, Place, Position, Problem, Reach, Reached, Settings};
 pub use jsc_snapshot::{Heap, Mode as PreinitMode, PreinitOptions, Snapshot};
 pub use metafile::Metafile;
-pub use plan::Globals;
 
 use std::path::{Path, PathBuf};
 
@@ -44,6 +46,8 @@ pub struct Options {
     pub strip: bool,
     /// Which modules are evaluated while the program is built.
     pub preinit: PreinitOptions,
+    /// The folder where finished modules are kept for builds of the same; none are kept without.
+    pub cache: Option<PathBuf>,
 }
 
 /// A finished module and what there is to say about it.
@@ -53,6 +57,8 @@ pub struct Artifact {
     pub metadata: Metadata,
     /// What the author should hear of, with places in the sources.
     pub warnings: Vec<Problem>,
+    /// What has it carry globals that it does not name.
+    pub reached: Vec<Reached>,
     /// What it was made from, for a [`Metafile`].
     pub origin: metafile::Origin,
 }
@@ -75,26 +81,31 @@ impl Compiler {
     /// [`CompileError`]: everything that is wrong with the program, in one go.
     pub fn build(&self, entry: &Entry) -> Result<Artifact, CompileError> {
         let cwd = cwd()?;
-        let Taken {
-            program,
-            kind,
-            builtins,
-            snapshot,
-        } = self.take(entry, &cwd)?;
-        let warnings = preinit::check(&snapshot.preinit, self.options.preinit.mode)?;
-        let metadata = Metadata {
-            version: env!("CARGO_PKG_VERSION").into(),
-            kind,
-            preinit: preinit::described(&snapshot.preinit),
-            heap: snapshot.heap,
-            modules: sizes(&program),
-            builtins: builtins.iter().map(|b| b.name.to_owned()).collect(),
+        let planned = self.plan(entry, &cwd)?;
+        let cache = self.options.cache.clone().map(cache::Cache::new);
+        let keyed = cache.and_then(|cache| Some((cache, planned.key()?)));
+        let kept = keyed.as_ref().and_then(|(cache, key)| cache.get(key));
+        let kept = kept.and_then(|wasm| Some((Metadata::of(&wasm)?, wasm)));
+        let (metadata, wasm, warnings) = match kept {
+            Some((metadata, wasm)) => (metadata, wasm, Vec::new()),
+            None => {
+                let snapshot = planned.snapshot(entry, &cwd)?;
+                let warnings = preinit::check(&snapshot.preinit, self.options.preinit.mode)?;
+                let metadata = planned.metadata(&snapshot);
+                let wasm = jsc_emit::command(&snapshot, &metadata)?;
+                // What took too long once may not the next time.
+                if !snapshot.preinit.left.iter().any(|left| left.is_suspicious) {
+                    keyed.iter().for_each(|(cache, key)| cache.put(key, &wasm));
+                }
+                (metadata, wasm, warnings)
+            }
         };
-        let wasm = jsc_emit::command(&snapshot, &metadata)?;
+        let program = planned.program;
         Ok(Artifact {
             origin: metafile::origin(&program, wasm.len(), &cwd),
             wasm,
             metadata,
+            reached: globals::reached(&program).cloned().collect(),
             warnings: program.warnings.into_iter().chain(warnings).collect(),
         })
     }
@@ -104,7 +115,8 @@ impl Compiler {
     /// # Errors
     /// As for [`Compiler::build`].
     pub fn snapshot(&self, entry: &Entry) -> Result<Snapshot, CompileError> {
-        Ok(self.take(entry, &cwd()?)?.snapshot)
+        let cwd = cwd()?;
+        self.plan(entry, &cwd)?.snapshot(entry, &cwd)
     }
 
     /// The runtime modules that the program was told to have.
@@ -115,7 +127,7 @@ impl Compiler {
         }
     }
 
-    fn take(&self, entry: &Entry, cwd: &Path) -> Result<Taken, CompileError> {
+    fn plan(&self, entry: &Entry, cwd: &Path) -> Result<Planned, CompileError> {
         let program = jsc_frontend::load(
             entry,
             &jsc_frontend::Options {
@@ -134,23 +146,52 @@ impl Compiler {
                 ..self.options.preinit.clone()
             },
         };
-        let snapshot = jsc_snapshot::take(&plan.program, &options)
-            .map_err(|error| CompileError::from_snapshot(error, &program, entry, cwd))?;
-        Ok(Taken {
+        Ok(Planned {
             program,
             kind,
             builtins: plan.builtins,
-            snapshot,
+            input: plan.program,
+            options,
         })
     }
 }
 
-/// A program and the heap that holds it.
-struct Taken {
+/// A program that was read, and what the engine is to do with it.
+struct Planned {
     program: jsc_frontend::Program,
     kind: Kind,
     builtins: Vec<&'static jsc_engine::Builtin>,
-    snapshot: Snapshot,
+    /// What the engine gets.
+    input: jsc_abi::Program,
+    options: jsc_snapshot::Options,
+}
+
+impl Planned {
+    fn key(&self) -> Option<cache::Key> {
+        // What the module says about itself, but for what the build finds out.
+        let about = (&self.kind, sizes(&self.program), names(&self.builtins));
+        cache::Key::new(&self.input, &(about, &self.options))
+    }
+
+    fn snapshot(&self, entry: &Entry, cwd: &Path) -> Result<Snapshot, CompileError> {
+        jsc_snapshot::take(&self.input, &self.options)
+            .map_err(|error| CompileError::from_snapshot(error, &self.program, entry, cwd))
+    }
+
+    fn metadata(&self, snapshot: &Snapshot) -> Metadata {
+        Metadata {
+            version: env!("CARGO_PKG_VERSION").into(),
+            kind: self.kind.clone(),
+            preinit: preinit::described(&snapshot.preinit),
+            heap: snapshot.heap,
+            modules: sizes(&self.program),
+            builtins: names(&self.builtins),
+        }
+    }
+}
+
+fn names(builtins: &[&jsc_engine::Builtin]) -> Vec<String> {
+    builtins.iter().map(|b| b.name.to_owned()).collect()
 }
 
 fn cwd() -> Result<PathBuf, CompileError> {

@@ -1,6 +1,6 @@
 //! Which of the runtime's optional modules a program has a use for. What one is about has a name, of an
 //! algorithm or of a function, which a program that gets to it contains somewhere.
-use crate::plan::Globals;
+use crate::globals::Globals;
 use jsc_engine::{Builtin, Companion};
 use jsc_frontend::Program;
 use std::cell::OnceCell;
@@ -78,7 +78,7 @@ impl<'a> Wanted<'a> {
 }
 
 /// Whether a text contains an identifier that is not part of a longer one.
-fn contains_name(text: &str, name: &str) -> bool {
+pub fn contains_name(text: &str, name: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     text.match_indices(name).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + name.len()..]);

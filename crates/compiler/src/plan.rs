@@ -1,23 +1,18 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
+use crate::globals::{self, Globals, Reachable};
 use crate::optional::Wanted;
 use crate::{Kind, evaluator, file_bytes, handler, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
 
-/// Which of the runtime's globals a program gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Globals {
-    /// Those that its texts can name; all, when they may compute a name.
-    #[default]
-    Auto,
-    /// All.
-    All,
-}
-
 /// The group that lets a program compile texts.
 const EVAL: &str = "eval";
+
+/// What installs `console`, and what does for programs that only print texts and numbers.
+const CONSOLE: &str = "jsc:console";
+const CONSOLE_LINES: &str = "jsc:console/lines";
 
 /// The module that brings time zones.
 pub const TIME_ZONES: &str = "jsc:intl/time-zones";
@@ -66,7 +61,8 @@ pub fn plan(
         .iter()
         .filter_map(|name| jsc_engine::builtin(name))
         .collect();
-    preludes.extend(named_preludes(program, globals));
+    let reachable = Reachable::new(program, globals);
+    preludes.extend(named_preludes(program, &reachable));
     let mut closure = Closure::new(Wanted::new(program, globals));
     preludes.iter().for_each(|b| closure.add(b));
     for import in program.modules.iter().flat_map(|m| &m.imports) {
@@ -91,12 +87,17 @@ pub fn plan(
         preludes.push(buffer);
     }
     add_companions(&mut closure, &mut preludes);
+    let left_out = reachable.left_out(&closure.builtins);
+    if !left_out.is_empty() {
+        let refusing = jsc_engine::builtin(globals::LEFT_OUT);
+        refusing.into_iter().for_each(|b| closure.add(b));
+    }
     let Closure {
         builtins,
         mut groups,
         ..
     } = closure;
-    if globals == Globals::All || evaluator::may_evaluate(program) {
+    if evaluator::may_evaluate(program, &reachable) {
         groups.insert(EVAL.to_owned());
     }
     let first = program.modules.len();
@@ -111,13 +112,18 @@ pub fn plan(
         .map(|m| user_module(m, &index))
         .chain(builtins.iter().map(|b| builtin_module(b, &index)))
         .collect();
+    let mut first_to_run: Vec<u32> = preludes.iter().map(|b| index[b.name]).collect();
+    if !left_out.is_empty() {
+        first_to_run.push(modules.len() as u32);
+        modules.push(globals::refusal(&left_out, index[globals::LEFT_OUT]));
+    }
     let mut entry = 0;
     if let Kind::Handler { by } = kind {
         entry = modules.len() as u32;
         modules.push(handler::start(*by, |name| index[name]));
     }
     let program = jsc_abi::Program {
-        preludes: preludes.iter().map(|b| index[b.name]).collect(),
+        preludes: first_to_run,
         entry,
         call: entry_call(kind),
         modules,
@@ -135,25 +141,24 @@ fn reads_bytes(program: &jsc_frontend::Program, globals: Globals) -> bool {
 }
 
 /// Runtime modules that install globals which the program may use.
-fn named_preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static Builtin> {
-    let all = globals == Globals::All || program.modules.iter().any(|m| m.globals.dynamic);
-    let uses = |name: &str| {
-        all || program
-            .modules
-            .iter()
-            .any(|m| m.globals.names.contains(name))
-    };
+fn named_preludes(program: &jsc_frontend::Program, reachable: &Reachable) -> Vec<&'static Builtin> {
+    let uses = |name: &str| reachable.contains(name);
     let mut found: Vec<&'static Builtin> = Vec::new();
     for (global, module) in jsc_engine::globals() {
-        if uses(global) && !found.iter().any(|b| b.name == *module) {
+        let module = match *module {
+            CONSOLE if !reachable.shows_values() => CONSOLE_LINES,
+            module => module,
+        };
+        if uses(global) && !found.iter().any(|b| b.name == module) {
             found.extend(jsc_engine::builtin(module));
         }
     }
     let some_text = |test: &dyn Fn(&str) -> bool| {
-        all || program
-            .modules
-            .iter()
-            .any(|m| test(&String::from_utf8_lossy(&m.source)))
+        reachable.is_all()
+            || program
+                .modules
+                .iter()
+                .any(|m| test(&String::from_utf8_lossy(&m.source)))
     };
     let legacy = some_text(&text_decoder::may_use_legacy_label);
     if (uses("TextDecoder") || uses("TextDecoderStream")) && legacy {

@@ -27,7 +27,6 @@ const HELLO_IMPORTS: &[&str] = &[
     "environ_sizes_get",
     "fd_close",
     "fd_fdstat_get",
-    "fd_read",
     "fd_seek",
     "fd_write",
     "poll_oneoff",
@@ -125,6 +124,51 @@ fn an_algorithm_comes_with_its_name() {
     for family in families {
         let is_named = carried(signs, &format!("jsc:subtle/{family}"));
         assert_eq!(is_named, family == "rsa", "{family}");
+    }
+}
+
+#[test]
+fn an_alias_of_the_global_object_is_followed() {
+    let url = builtins("new URL('a:b');");
+    for source in [
+        "const root = typeof globalThis === 'object' ? globalThis : Function('return this')(); new root.URL('a:b');",
+        "(function (global) { new global.URL('a:b') })(this || globalThis);",
+    ] {
+        assert_eq!(builtins(source), url, "{source}");
+    }
+}
+
+#[test]
+fn a_global_object_out_of_sight_brings_what_the_texts_have_words_for() {
+    let carried = |source: &str, name: &str| builtins(source).iter().any(|b| b == name);
+    for source in [
+        "[globalThis].map((root) => root.URL);",
+        "[globalThis].map((root) => root['URL']);",
+        "new Function(`return new URL('a:b')`);",
+    ] {
+        assert!(carried(source, "jsc:url"), "{source}");
+        assert!(!carried(source, "jsc:streams"), "{source}");
+        assert!(carried(source, "jsc:left-out"), "{source}");
+    }
+    let comment = "// URL\n[globalThis].map((root) => root.Array);";
+    assert!(!carried(comment, "jsc:url"));
+    let computed = "const root = globalThis; root[Math.random()];";
+    assert!(carried(computed, "jsc:streams") && carried(computed, "jsc:url"));
+}
+
+#[test]
+fn a_program_that_prints_texts_carries_no_formatter() {
+    assert_eq!(builtins(HELLO), ["jsc:console/lines"]);
+    let formats = |source: &str| builtins(source).contains(&"jsc:format".to_owned());
+    assert!(!formats("console.log(`${process.argv.length} arguments`);"));
+    for source in [
+        "console.log({});",
+        "console.log('a'); new Function('return console');",
+        "console.log('a'); [globalThis].map((root) => root.console);",
+        "import * as util from 'node:util'; console.log('a'); util.log(util);",
+        "import { log } from 'node:console'; console.log('a'); log(log);",
+    ] {
+        assert!(formats(source), "{source}");
     }
 }
 

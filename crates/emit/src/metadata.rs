@@ -4,6 +4,7 @@ use jsc_abi::{InputMode, OutputMode};
 use jsc_snapshot::Heap;
 use serde::{Deserialize, Serialize};
 use wasm_encoder::{Encode, ProducersField, ProducersSection};
+use wasmparser::{Parser, Payload};
 
 /// Name of the custom section.
 pub const SECTION: &str = "jsc";
@@ -25,6 +26,19 @@ pub struct Metadata {
     /// What a run starts with.
     #[serde(default)]
     pub heap: Heap,
+}
+
+impl Metadata {
+    /// What a module says about itself; none when jsc did not make it.
+    pub fn of(wasm: &[u8]) -> Option<Self> {
+        let mut payloads = Parser::new(0).parse_all(wasm);
+        payloads.find_map(|payload| match payload {
+            Ok(Payload::CustomSection(section)) if section.name() == SECTION => {
+                serde_json::from_slice(section.data()).ok()
+            }
+            _ => None,
+        })
+    }
 }
 
 /// What was evaluated while the program was built.

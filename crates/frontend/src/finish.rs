@@ -8,9 +8,9 @@ use crate::load::Loader;
 use crate::names;
 use crate::options::Settings;
 use crate::origins::PackageMap;
-use crate::parse::StatementKind;
-use crate::problem::{FrontendError, Problem, SourceFile};
-use crate::program::{Import, Module, Program, Target};
+use crate::parse::{Globals, Parsed, StatementKind, words_of};
+use crate::problem::{FrontendError, Position, Problem, SourceFile};
+use crate::program::{GlobalUse, Import, Module, Program, Reached, Target};
 use crate::shake::{self, Kept};
 use jsc_abi::{Goal, ImportKind, Positions};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -296,8 +296,12 @@ impl Assembly<'_> {
             None => self.positions(&unit, warnings),
         };
         let Unit {
-            file, data, parsed, ..
+            file,
+            data,
+            mut parsed,
+            ..
         } = unit;
+        let globals = global_use(&mut parsed, data.as_deref(), &file, kept, &self.name);
         let file_bytes = data.as_ref().map_or(file.text().len(), Vec::len);
         let mut source = match (data, parsed.text) {
             (Some(bytes), _) => bytes,
@@ -332,7 +336,7 @@ impl Assembly<'_> {
             default_export: parsed.facts.default_export,
             facade: self.facade,
             commonjs_names: parsed.facts.commonjs.names.into_iter().collect(),
-            globals: parsed.facts.globals,
+            globals,
             positions,
         }
     }
@@ -380,5 +384,48 @@ impl Assembly<'_> {
         };
         let origins = &unit.parsed.origins;
         origins.positions(&self.name, text, map.as_ref())
+    }
+}
+
+/// The globals that a module reaches with the statements that are left of it.
+fn global_use(
+    parsed: &mut Parsed,
+    data: Option<&[u8]>,
+    file: &SourceFile,
+    kept: &Kept,
+    name: &str,
+) -> GlobalUse {
+    let Globals {
+        names,
+        shows_values,
+        mut reaches,
+        mut words,
+    } = std::mem::take(&mut parsed.facts.globals);
+    let statements = parsed.facts.statements.iter().zip(&kept.statements);
+    let unused: Vec<_> = statements
+        .filter(|(_, kept)| !**kept)
+        .map(|(statement, _)| &statement.span)
+        .collect();
+    let mut seen = BTreeSet::new();
+    reaches
+        .retain(|(reach, at)| !unused.iter().any(|span| span.contains(at)) && seen.insert(*reach));
+    let place = |at: usize| {
+        let Position { line, column } = file.position_at(parsed.origins.source_of(at));
+        format!("{name}:{line}:{column}")
+    };
+    if let Some(text) = data.and_then(|data| std::str::from_utf8(data).ok()) {
+        words.extend(words_of(text));
+    }
+    GlobalUse {
+        names,
+        shows_values,
+        words,
+        reaches: reaches
+            .into_iter()
+            .map(|(reach, at)| Reached {
+                reach,
+                place: place(at),
+            })
+            .collect(),
     }
 }

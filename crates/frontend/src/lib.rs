@@ -41,4 +41,6 @@ pub use jsc_abi::{Goal, ImportKind, Positions};
 pub use load::load;
 pub use options::{Builtins, Entry, Options, Settings};
 pub use problem::{FrontendError, Place, Position, Problem};
-pub use program::{DefaultExport, Exports, GlobalUse, Import, Module, Program, Target};
+pub use program::{
+    DefaultExport, Exports, GlobalUse, Import, Module, Program, Reach, Reached, Target,
+};

@@ -101,17 +101,38 @@ pub enum DefaultExport {
 
 /// Which globals a module may reach.
 ///
-/// An upper bound for code that names globals: as free identifiers, as
-/// properties of `globalThis` and its aliases, or by means that set `dynamic`.
 /// Two ways are not seen: functions made from source text through a value's
-/// `constructor` (`(() => {}).constructor('return fetch')()`), and what other
-/// modules of the program hand over.
+/// `constructor` (`(() => {}).constructor('return fetch')()`), and `this` of a sloppy function
+/// that is called without a receiver elsewhere than where it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GlobalUse {
     /// Identifiers that no scope of the module declares, and property names
     /// that are read from or written to the global object.
     pub names: BTreeSet<String>,
-    /// Any global may be reached: through `eval`, `Function`, `with`, `this` of a
-    /// sloppy script, or a global object that is passed around as a value.
-    pub dynamic: bool,
+    /// `console` is asked for more than to print texts and numbers.
+    pub shows_values: bool,
+    /// What reaches globals otherwise: the first of each kind.
+    pub reaches: Vec<Reached>,
+    /// The words of which the module can make a name while it runs: those of its property names, strings
+    /// and templates.
+    pub words: BTreeSet<String>,
+}
+
+/// What reaches globals that the module does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// A name that is computed, or a list of all: `globalThis[name]`, `Object.keys(globalThis)`, `with`.
+    Any,
+    /// The global object goes where it is not followed: `f(globalThis)`, `module.exports = globalThis`.
+    Object,
+    /// A text is compiled: `eval`, `Function`.
+    Code,
+}
+
+/// A [`Reach`] and where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    pub reach: Reach,
+    /// `file:line:column`, as the author has it.
+    pub place: String,
 }

@@ -24,8 +24,8 @@ function ownConstructor(object) {
 /** Whether an object is the prototype of one of the engine's own classes. */
 export function isBuiltIn(prototype) {
   const constructor = ownConstructor(prototype);
-  return constructor !== undefined && globalThis[constructor.name] === constructor &&
-    classOf(constructor) !== 'Class';
+  return constructor !== undefined && classOf(constructor) !== 'Class' &&
+    Object.getOwnPropertyDescriptor(globalThis, constructor.name)?.value === constructor;
 }
 
 function isInstance(value, constructor) {

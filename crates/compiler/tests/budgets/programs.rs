@@ -98,6 +98,12 @@ pub const PROGRAMS: &[Program] = &[
         ..SCRIPT
     },
     Program {
+        name: "values",
+        source: "console.log({ hello: 'world' });\n",
+        stdout: "{ hello: 'world' }\n",
+        ..SCRIPT
+    },
+    Program {
         name: "function",
         ..ORDER
     },

@@ -11,12 +11,13 @@ mod statements;
 
 pub(crate) use commonjs::CommonJs;
 pub(crate) use errors::{SyntaxError, syntax_errors};
+pub(crate) use globals::{Globals, words_of};
 pub(crate) use statements::{DEFAULT, Statement, StatementKind, Use, Wanted};
 
 use crate::lower::{self, Lowered};
 use crate::nesting;
 use crate::origins::Origins;
-use crate::program::{DefaultExport, Exports, GlobalUse};
+use crate::program::{DefaultExport, Exports};
 use crate::recipe::Recipe;
 use crate::stack;
 use errors::{named_for_its_language, no_stack, too_deep, undeclared_exports};
@@ -61,7 +62,7 @@ pub(crate) struct Facts {
     pub default_export: DefaultExport,
     /// Indices into `requests` of what is re-exported with `export *`.
     pub stars: Vec<usize>,
-    pub globals: GlobalUse,
+    pub globals: Globals,
     /// What a CommonJS module exports, as far as its text shows.
     pub commonjs: CommonJs,
     /// The top level of a module.
@@ -323,7 +324,7 @@ fn facts<'a>(
         exports: imports::exports(record),
         default_export: default_export::default_export(program, semantic),
         stars: imports::stars(record, &requests),
-        globals: globals::global_use(semantic, goal),
+        globals: globals::globals(semantic, goal),
         commonjs: match is_module {
             true => CommonJs::default(),
             false => commonjs::exports(semantic, &requests),

@@ -571,10 +571,11 @@ fn long_chains_are_read() {
 
 mod globals {
     use super::*;
+    use crate::program::Reach;
 
     fn names(source: &str) -> String {
         let globals = parsed(source).facts.globals;
-        assert!(!globals.dynamic, "{source}");
+        assert_eq!(globals.reaches, [], "{source}");
         globals.names.into_iter().collect::<Vec<_>>().join(" ")
     }
 
@@ -642,36 +643,168 @@ mod globals {
     }
 
     #[test]
-    fn what_may_reach_any_global_is_dynamic() {
+    fn the_global_object_is_followed() {
+        for (source, expected) in [
+            ("const a = globalThis; a.fetch", "fetch globalThis"),
+            ("let a; a = b = self; let b; b.fetch", "fetch self"),
+            ("const a = globalThis.self; a['fetch']", "fetch globalThis self"),
+            (
+                "const a = typeof global == 'object' && global && global.Object === Object && global;
+                 const b = a || Function('return this')(); a && b.setTimeout(() => b.x)",
+                "Function Object global setTimeout x",
+            ),
+            ("const a = b ? globalThis : self; a?.fetch", "b fetch globalThis self"),
+            ("let x; x = ({ a } = globalThis)", "a globalThis"),
+            ("(function (a) { a.fetch = 1 })(globalThis)", "fetch globalThis"),
+            ("((a, { fetch }) => a.b)(1, globalThis)", "fetch globalThis"),
+            ("(function (a) { a = a || self, a.b })(globalThis)", "b globalThis self"),
+            ("f(1, globalThis); function f(a, b) { b.fetch }", "fetch globalThis"),
+            ("function f(a = globalThis) { a.fetch }", "fetch globalThis"),
+            (
+                "const get = () => { if (typeof self !== 'undefined') return self; throw 1 };
+                 const root = get(); root.fetch",
+                "fetch self",
+            ),
+            ("const a = (() => globalThis)(); a.fetch", "fetch globalThis"),
+            ("function f(b) { b = globalThis; b.fetch }", "fetch globalThis"),
+            ("const k = 'fetch'; globalThis[k]", "fetch globalThis"),
+            ("globalThis[Symbol.for('a')]; globalThis[Symbol.iterator]", "Symbol globalThis"),
+            ("globalThis[f()] = 1", "f globalThis"),
+            ("globalThis.hasOwnProperty('fetch')", "fetch globalThis hasOwnProperty"),
+            ("Object.hasOwn(globalThis, 'fetch')", "Object fetch globalThis"),
+            ("Object.defineProperty(globalThis, a, {}).b", "Object a b globalThis"),
+            ("Reflect.get(globalThis, 'self').fetch", "Reflect fetch globalThis self"),
+            ("!globalThis; if (self) a; while (global) b", "a b global globalThis self"),
+            ("new Function('return this')().fetch", "Function fetch"),
+        ] {
+            assert_eq!(names(source), expected, "{source}");
+        }
+    }
+
+    fn reach(source: &str) -> Vec<Reach> {
+        let reaches = parsed(source).facts.globals.reaches;
+        reaches.into_iter().map(|(reach, _)| reach).collect()
+    }
+
+    #[test]
+    fn computed_names_reach_any_global() {
         for source in [
-            "f(globalThis)",
-            "a = self",
             "globalThis[a]",
+            "const b = self; b[a]",
+            "const b = self; b[a] += 1",
             "a in globalThis",
             "const { a, ...b } = globalThis",
             "const { [a]: b } = globalThis",
-            "const { self: b } = globalThis",
-            "const a = globalThis",
-            "x = ({ a } = globalThis)",
             "globalThis.self[a]",
-            "f(globalThis.window)",
-            "globalThis.eval('a')",
             "for (a in globalThis) b",
             "({ ...globalThis })",
-            "a ? globalThis : self",
-            "a || global",
+            "Object.keys(globalThis)",
+            "Reflect.get(globalThis, a)",
+            "globalThis.hasOwnProperty(a)",
+            "Object.assign({}, self)",
+            "let k = 'a'; k = b; globalThis[k]",
+            "with (a) b",
+        ] {
+            assert_eq!(reach(source), [Reach::Any], "{source}");
+        }
+    }
+
+    #[test]
+    fn the_global_object_may_get_out_of_sight() {
+        for source in [
+            "f(globalThis)",
+            "a = self",
+            "a.b = self",
+            "const { self: b } = globalThis",
+            "export const a = globalThis",
+            "const a = globalThis; export { a }",
+            "export default globalThis",
+            "f(globalThis.window)",
+            "f(a || global)",
+            "[globalThis]",
+            "a(() => globalThis)",
+            "const f = () => globalThis; a(f)",
+            "export function f() { return globalThis }",
+            "async function f() { return globalThis } f()",
+            "f(globalThis); function f() { arguments[0] }",
+            "get(globalThis, 'a'); function get(object, key) { return object[key] }",
+            "f(...a, globalThis); function f(b) { b.c }",
+            "f(globalThis); function f(b) { b.c } f = a",
+            "globalThis.valueOf()[a]",
+            "throw globalThis",
+            "(function () { return this })()[0] = f((function () { return this })())",
+            "f(function () { return (() => this)() }())",
+        ] {
+            assert_eq!(reach(source), [Reach::Object], "{source}");
+        }
+    }
+
+    #[test]
+    fn code_may_be_made() {
+        for source in [
+            "globalThis.eval('a')",
             "eval('a')",
             "(0, eval)('a')",
             "new Function('return a')",
             "Function('return a')()",
             "Function.call(a)",
             "f(Function)",
-            "with (a) b",
-            "(function () { return this })()",
-            "(function () { return (() => this)() }())",
+            "const { Function: F } = globalThis",
+            "new Function('return this')",
         ] {
-            assert!(parsed(source).facts.globals.dynamic, "{source}");
+            assert_eq!(reach(source), [Reach::Code], "{source}");
         }
+    }
+
+    #[test]
+    fn a_console_may_only_print_texts_and_numbers() {
+        let shows_values = |source: &str| parsed(source).facts.globals.shows_values;
+        for source in [
+            "console.log('a'); console.error(`b ${c}`); console.warn(); console.info(7)",
+            "console.log('a' + b + c); console.log(b + ('a' + c)); console.log(typeof a)",
+            "const a = 'b'; console.log(a + 1); console.log(a)",
+            "console.log(a ? 'b' : `c`); console.debug('a', 'b%', 1); console.dirxml('%')",
+            "function f(console) { console.log(console) }",
+        ] {
+            assert!(!shows_values(source), "{source}");
+        }
+        for source in [
+            "console.log(a)",
+            "console.log({})",
+            "console.log(-0)",
+            "console.log('%s', 'a')",
+            "console.log(`${a}`, 1)",
+            "console.log(...a)",
+            "console.log('a', b)",
+            "console.log(a + 1)",
+            "let a = 'b'; console.log(a)",
+            "console.log(a); var a = 'b'",
+            "const { a } = 'b'; console.log(a)",
+            "console.log(String('a'))",
+            "console.table('a')",
+            "console.log.call('a')",
+            "console['log']('a')",
+            "console.log = f",
+            "console = f",
+            "const { log } = console",
+            "f(console)",
+            "globalThis.console.log('a')",
+            "const { console: c } = globalThis",
+            "console.log(f`a`)",
+            "console.log('a' - 'b')",
+        ] {
+            assert!(shows_values(source), "{source}");
+        }
+    }
+
+    #[test]
+    fn words_are_of_values_and_names_of_properties() {
+        let source = "// comment\nlet local = a.b; ({ c: 1, 'd-e': 2, f() {}, [`g ${h} i`]: 3 }); const { j: k } = a; ({ l } = a)";
+        let words = parsed(source).facts.globals.words;
+        assert_eq!(
+            words.into_iter().collect::<Vec<_>>().join(" "),
+            "b c d e f g i j l"
+        );
     }
 
     #[test]
@@ -687,8 +820,9 @@ mod globals {
             "(function () { 'use strict'; return this })()",
             "(function () { return this }).call(this)",
         ] {
-            assert!(!parsed(source).facts.globals.dynamic, "{source}");
+            assert_eq!(reach(source), [], "{source}");
         }
+        assert_eq!(names("(function () { return this })().fetch"), "fetch");
     }
 }
 

@@ -39,7 +39,7 @@ impl SourceFile {
     }
 
     /// Where a byte offset is; the end of the text when it is beyond it.
-    pub(super) fn position_at(&self, offset: usize) -> Position {
+    pub(crate) fn position_at(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let (line, column) = self.position(offset);
         Position {

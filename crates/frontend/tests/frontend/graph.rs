@@ -55,7 +55,7 @@ fn facts_about_a_module_are_passed_on() {
     assert!(module.exports.default);
     assert_eq!(module.exports.named, ["a"]);
     assert!(module.globals.names.contains("fetch"));
-    assert!(!module.globals.dynamic);
+    assert!(module.globals.reaches.is_empty());
 }
 
 #[test]
