@@ -190,6 +190,23 @@ fn a_companion_comes_with_what_it_belongs_to() {
         "import fs from 'fs'; fs.statSync('x');",
         "jsc:fs/streams"
     ));
+    let hash = "import { createHash } from 'crypto'; createHash('md5')";
+    let streams = "jsc:node-crypto/streams";
+    assert!(has(&format!("{hash}.end('x');"), streams));
+    assert!(has(&format!("import 'stream'; {hash};"), streams));
+    assert!(!has(&format!("{hash}.update('x').digest('hex');"), streams));
+}
+
+#[test]
+fn buffer_comes_where_bytes_of_files_are_asked_for() {
+    let has_buffer = |source: &str| builtins(source).contains(&"jsc:buffer".to_owned());
+    let import = "import { readFileSync } from 'fs';";
+    assert!(!has_buffer(&format!("{import} readFileSync(0, 'utf8');")));
+    assert!(has_buffer(&format!("{import} readFileSync(0);")));
+    assert!(has_buffer(
+        "import fs from 'fs'; fs.readdirSync('.', 'buffer');"
+    ));
+    assert!(!has_buffer("import fs from 'fs'; fs.readdirSync('.');"));
 }
 
 #[test]
