@@ -48,9 +48,9 @@ pub const EDITS: &[Edit] = &[
     },
     Edit {
         file: "quickjs.c",
-        why: "a zone may follow minutes without a space, as in V8: `2026-11-25 10:00Z`",
+        why: "a zone may follow a time without a space, as in V8: `2026-11-25 10:00-01:00`",
         from: "                if (sp[p] != '\\0' && sp[p] != ' ')\n                    return false;\n                has_time = true;",
-        to: "                if (sp[p] != '\\0' && !strchr(\" +-Zz\", sp[p]))\n                    return false;\n                has_time = true;",
+        to: "                if (sp[p] != '\\0' && !strchr(\" +-Zz\", sp[p]))\n                    return false;\n                has_time = true;\n                if (sp[p] == '-')\n                    continue;",
     },
     Edit {
         file: "quickjs.c",

@@ -12,6 +12,7 @@ mod hot;
 mod json;
 mod memory;
 mod modules;
+mod pauses;
 mod places;
 mod positions;
 mod regexps;
@@ -35,6 +36,7 @@ pub fn apply(dir: &Path) {
         memory::EDITS,
         json::EDITS,
         modules::EDITS,
+        pauses::EDITS,
         positions::EDITS,
         places::EDITS,
         regexps::EDITS,

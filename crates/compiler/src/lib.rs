@@ -130,7 +130,7 @@ impl Compiler {
             groups: plan.groups,
             strip: self.options.strip,
             preinit: PreinitOptions {
-                skip_entry: preinit::observes(&program, &kind),
+                skip_entry: preinit::observes(&kind),
                 ..self.options.preinit.clone()
             },
         };

@@ -1,5 +1,5 @@
 // CommonJS modules as Node.js has them (lib/internal/modules/cjs/loader.js).
-import { find, install, isBuiltin, isCommonJs, nameOf, valueOf } from 'native:commonjs';
+import { find, install, isBuiltin, isCommonJs, nameOf, runEntry, valueOf } from 'native:commonjs';
 import { invalidType, invalidValue } from 'jsc:errors';
 import { endTurn } from 'jsc:turns';
 
@@ -8,8 +8,9 @@ const { apply } = Reflect;
 /** `require.cache`: modules that started, by filename. */
 const cache = { __proto__: null };
 
-/** The entry's module, when that is a CommonJS module. */
+/** The entry's module, when that is a CommonJS module, and its index. */
 let main;
+let mainIndex;
 
 const dirname = (filename) => filename.slice(0, filename.lastIndexOf('/')) || '/';
 
@@ -88,7 +89,7 @@ function disown(parent, child) {
   if (at >= 0) parent.children.splice(at, 1);
 }
 
-/** A new module, in the cache while it runs. */
+/** A new module, in the cache while it runs; the entry's parent is null. */
 function begin(index, filename, parent) {
   const module = Module.of(index, parent === null ? '.' : filename, filename, parent);
   if (parent === null) main = module;
@@ -128,13 +129,15 @@ function makeLoader(find, parent) {
     let done = false;
     try {
       if (isCommonJs(index)) {
-        const [body, [exports, require, , , folder]] = bodyOf(index, module);
-        body(exports, require, module, filename, folder);
+        const [body, args] = bodyOf(index, module);
+        const [exports, require, , , folder] = args;
+        // Only what was taken out of the cache is run again.
+        if (index === mainIndex) runEntry(body, ...args);
+        else body(exports, require, module, filename, folder);
       } else {
         module.exports = valueOf(index);
       }
       done = module.loaded = true;
-      if (parent === null) endTurn();
     } finally {
       if (!done) abandon(module, parent);
     }
@@ -180,7 +183,28 @@ function requireAt(path) {
   return makeRequire((id) => resolve(/^\.\.?(?:\/|$)/.test(id) ? folder + id : id), module);
 }
 
-const sameIndex = (index) => index;
-install(makeLoader(sameIndex, null), makeLoader(sameIndex, undefined), requireOf);
+/**
+ * Begins the entry: gives `[body, ...arguments]`, which the engine calls itself since it
+ * can pause. Nothing is to be called for an entry that is a value.
+ */
+function beginEntry(index) {
+  const module = begin(index, filenameOf(index), null);
+  mainIndex = index;
+  if (isCommonJs(index)) {
+    const [body, args] = bodyOf(index, module);
+    return [body, ...args];
+  }
+  module.exports = valueOf(index);
+}
+
+/** Ends the entry, which returned or threw, and gives its exports. */
+function endEntry(isDone) {
+  if (!isDone) return abandon(main, null);
+  main.loaded = true;
+  endTurn();
+  return main.exports;
+}
+
+install(beginEntry, endEntry, makeLoader((index) => index, undefined), requireOf);
 
 export { Module, cache, lookupPaths, requireAt };

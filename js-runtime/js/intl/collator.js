@@ -1,7 +1,7 @@
 // Intl.Collator: https://tc39.es/ecma402/#collator-objects, and String.prototype.localeCompare.
 import { compare, open } from 'native:collator';
 import { canonicalizeLocaleList, resolveLocale, withKeywords } from 'jsc:intl/locales';
-import { addService, booleanOption, checkMatcher, coerceOptions, replaceMethods, textOption } from 'jsc:intl/service';
+import { addService, booleanOption, checkMatcher, coerceOptions, remember, replaceMethods, textOption } from 'jsc:intl/service';
 
 const CASES = ['upper', 'lower', 'false'];
 
@@ -39,14 +39,13 @@ export const Collator = addService('Collator', initialize, (slotsOf) => ({
   },
 }), { isCallable: true });
 
-/** The order without options, once it was needed. */
-let usual;
+const slotsFor = remember(initialize);
 
 replaceMethods(String.prototype, {
   localeCompare(that) {
     if (this === undefined || this === null) throw new TypeError('String.prototype.localeCompare called on null or undefined');
-    const [text, other, locales, options] = [String(this), String(that), arguments[1], arguments[2]];
-    const { order } = locales === undefined && options === undefined ? (usual ??= initialize()) : initialize(locales, options);
+    const [text, other] = [String(this), String(that)];
+    const { order } = slotsFor(arguments[1], arguments[2]);
     return compare(order, text, other);
   },
 });

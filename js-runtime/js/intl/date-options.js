@@ -25,7 +25,9 @@ const FIELDS = {
   minute: ['m', NUMBERS],
   second: ['s', NUMBERS],
 };
-const ZONE_LETTERS = { short: 'z', long: 'zzzz', shortOffset: 'O', longOffset: 'OOOO', shortGeneric: 'v', longGeneric: 'vvvv' };
+const ZONE_LETTERS = {
+  short: 'z', long: 'zzzz', shortOffset: 'O', longOffset: 'OOOO', shortGeneric: 'v', longGeneric: 'vvvv',
+};
 const HOUR_LETTERS = { h11: 'K', h12: 'h', h23: 'H', h24: 'k' };
 const CYCLES = Object.keys(HOUR_LETTERS);
 
@@ -107,7 +109,10 @@ function timePattern(style, cycle) {
   if (cycle === 'h12') return pieces;
   if (cycle === 'h11') return withCycle(pieces, cycle);
   const letters = pieces.filter(({ letter }) => letter && letter !== 'a');
-  const skeleton = letters.map(({ letter, length }) => (letter === 'h' ? 'H' : letter).repeat(letter === 'm' || letter === 's' ? 1 : length));
+  const skeleton = letters.map(({ letter, length }) => {
+    if (letter === 'h') return 'H';
+    return letter.repeat(letter === 'm' || letter === 's' ? 1 : length);
+  });
   return bestPattern(skeleton.join(''));
 }
 

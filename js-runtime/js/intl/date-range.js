@@ -95,7 +95,8 @@ function twoTimes(pattern, zone, start, end) {
   const seen = new Set();
   const repeated = new Set(pattern.map(letterOf).filter((letter) => letter && (seen.has(letter) || !seen.add(letter))));
   const isRepeated = (piece) => repeated.has(piece.letter);
-  const second = pattern.findIndex((piece, at) => isRepeated(piece) && pattern.slice(0, at).some((one) => one.letter === piece.letter));
+  const second = pattern.findIndex((piece, at) =>
+    isRepeated(piece) && pattern.slice(0, at).some((one) => one.letter === piece.letter));
   const dash = pattern.findLastIndex((piece, at) => at < second && typeof piece === 'string' && piece.includes(DASH));
   const side = (pieces, source, time) => {
     const [first, last] = [pieces.findIndex(isRepeated), pieces.findLastIndex(isRepeated)];
@@ -129,7 +130,11 @@ function splitTime(pieces) {
 const ORDER = 'GyMdahms';
 /** Whether no piece is as small as what differs, or smaller. */
 const isUnseen = (letters, field) => {
-  const places = letters.map((letter) => ORDER.indexOf('BkKHh'.includes(letter) ? 'h' : 'Ec'.includes(letter) ? 'd' : SAME_LETTERS[letter] ?? letter));
+  const placeOf = (letter) => {
+    if ('BkKHh'.includes(letter)) return ORDER.indexOf('h');
+    return ORDER.indexOf('Ec'.includes(letter) ? 'd' : SAME_LETTERS[letter] ?? letter);
+  };
+  const places = letters.map(placeOf);
   return !letters.includes('S') && Math.max(...places) < (ORDER + 'S').indexOf(field);
 };
 

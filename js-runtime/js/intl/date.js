@@ -1,7 +1,7 @@
 // Intl.DateTimeFormat: https://tc39.es/ecma402/#datetimeformat-objects, and the methods toLocaleString of dates.
 import { readOptions, resolvedFields, withDefaults } from 'jsc:intl/date-options';
 import { partsOf } from 'jsc:intl/date-parts';
-import { addService, join, replaceMethods } from 'jsc:intl/service';
+import { addService, join, remember, replaceMethods } from 'jsc:intl/service';
 // Empty in programs that do not name it.
 import * as ranges from 'jsc:intl/date-range';
 // Empty in programs that neither name time zones nor are told to carry them.
@@ -78,14 +78,11 @@ const { valueOf: timeOf } = Date.prototype;
 
 /** A method of dates that gives the fields `required`, or those of `defaults`. */
 function localized(required, defaults) {
-  let usual;
-  const read = (locales, options) => readOptions(locales, withDefaults(options, required, defaults));
+  const slotsFor = remember((locales, options) => readOptions(locales, withDefaults(options, required, defaults)));
   return (date, locales, options) => {
     const time = timeOf.call(date);
     if (Number.isNaN(time)) return 'Invalid Date';
-    const isUsual = locales === undefined && options === undefined;
-    const slots = isUsual ? (usual ??= read()) : read(locales, options);
-    return toText(slots, time);
+    return toText(slotsFor(locales, options), time);
   };
 }
 

@@ -8,7 +8,7 @@ import * as currencies from 'jsc:intl/en/currency-names';
 import * as units from 'jsc:intl/en/units';
 import { listValues } from 'jsc:intl';
 import { canonicalizeLocaleList, resolveLocale, withKeywords } from 'jsc:intl/locales';
-import { addService, checkMatcher, coerceOptions, join, replaceMethods, textOption } from 'jsc:intl/service';
+import { addService, checkMatcher, coerceOptions, join, remember, replaceMethods, textOption } from 'jsc:intl/service';
 
 const { currencyNames, listCurrencies } = currencies;
 const { listUnits, unitPatterns } = units;
@@ -292,22 +292,19 @@ export const NumberFormat = addService('NumberFormat', initialize, (slotsOf) => 
 if (listUnits) listValues('unit', listUnits);
 if (listCurrencies) listValues('currency', listCurrencies);
 
-/** A number as it is written without options. */
-export const plainNumber = () => (plain ??= initialize());
-let plain;
-const slotsFor = (locales, options) =>
-  (locales === undefined && options === undefined ? plainNumber() : initialize(locales, options));
+/** How a number is written by a locale and options. */
+export const numberSlots = remember(initialize);
 
 const { valueOf: numberOf } = Number.prototype;
 const { valueOf: bigintOf } = BigInt.prototype;
 
 replaceMethods(Number.prototype, {
   toLocaleString() {
-    return format(numberOf.call(this), slotsFor(arguments[0], arguments[1]));
+    return format(numberOf.call(this), numberSlots(arguments[0], arguments[1]));
   },
 });
 replaceMethods(BigInt.prototype, {
   toLocaleString() {
-    return format(bigintOf.call(this), slotsFor(arguments[0], arguments[1]));
+    return format(bigintOf.call(this), numberSlots(arguments[0], arguments[1]));
   },
 });

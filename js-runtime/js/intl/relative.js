@@ -1,7 +1,7 @@
 // Intl.RelativeTimeFormat: https://tc39.es/ecma402/#relativetimeformat-objects
 import { toDecimal } from 'jsc:intl/decimal';
 import { canonicalizeLocaleList, resolveLocale, withKeywords } from 'jsc:intl/locales';
-import { checkNumberingSystem, formatToParts, plainNumber } from 'jsc:intl/number';
+import { checkNumberingSystem, formatToParts, numberSlots } from 'jsc:intl/number';
 import { PluralRules } from 'jsc:intl/plural';
 import { addService, checkMatcher, coerceOptions, join, textOption } from 'jsc:intl/service';
 
@@ -54,7 +54,7 @@ function toParts({ style, numeric }, given, givenUnit) {
     if (text !== undefined) return [{ type: 'literal', value: text }];
   }
   const magnitude = Math.abs(value);
-  const number = formatToParts(toDecimal(magnitude), plainNumber()).map((part) => ({ ...part, unit }));
+  const number = formatToParts(toDecimal(magnitude), numberSlots()).map((part) => ({ ...part, unit }));
   plural ??= new PluralRules('en');
   const name = unitName(unit, style, plural.select(magnitude));
   const literal = (text) => ({ type: 'literal', value: text });

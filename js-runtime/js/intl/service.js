@@ -91,5 +91,20 @@ export function replaceMethods(prototype, methods) {
   hide(prototype, methods);
 }
 
+/**
+ * `initialize` for methods that make no object: what it gave for a locale without options is kept until another locale is
+ * asked for, because programs call those methods for each item of a list.
+ */
+export function remember(initialize) {
+  let slots;
+  let known;
+  return (locales, options) => {
+    const isPlain = options === undefined && (locales === undefined || typeof locales === 'string');
+    if (!isPlain) return initialize(locales, options);
+    if (slots === undefined || locales !== known) [slots, known] = [initialize(locales), locales];
+    return slots;
+  };
+}
+
 /** The text of parts. */
 export const join = (parts) => parts.reduce((text, { value }) => text + value, '');

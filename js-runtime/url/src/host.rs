@@ -75,12 +75,14 @@ fn ends_in_number(domain: &str) -> bool {
 
 /// A number as `inet_aton` reads it; one that is too large for an address is the largest there is.
 fn ipv4_number(text: &str) -> Result<u64, Failure> {
-    let (digits, radix) = match text.as_bytes() {
-        [] => return Err(Failure),
-        [b'0', b'x' | b'X', ..] => (&text[2..], 16),
-        [b'0', _, ..] => (&text[1..], 8),
-        _ => (text, 10),
+    let octal = text.strip_prefix('0').filter(|rest| !rest.is_empty());
+    let (digits, radix) = match text.strip_prefix("0x").or(text.strip_prefix("0X")) {
+        Some(digits) => (digits, 16),
+        None => octal.map_or((text, 10), |digits| (digits, 8)),
     };
+    if text.is_empty() {
+        return Err(Failure);
+    }
     digits.chars().try_fold(0_u64, |value, c| {
         let digit = c.to_digit(radix).ok_or(Failure)?;
         Ok(value

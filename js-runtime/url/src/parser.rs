@@ -79,6 +79,8 @@ fn without_breaks(input: &str) -> Vec<char> {
 struct Machine<'a> {
     input: &'a [char],
     at: usize,
+    /// Where what is in the buffer begins, in the authority.
+    mark: usize,
     url: Url,
     base: Option<&'a Url>,
     state: State,
@@ -103,6 +105,7 @@ impl<'a> Machine<'a> {
         Machine {
             input,
             at: 0,
+            mark: 0,
             url,
             base,
             state,
@@ -365,6 +368,9 @@ impl<'a> Machine<'a> {
     }
 
     fn authority(&mut self, c: Option<char>) -> Outcome {
+        if self.buffer.is_empty() {
+            self.mark = self.at;
+        }
         if c == Some('@') {
             self.credentials();
             return Ok(Step::Next);
@@ -376,7 +382,7 @@ impl<'a> Machine<'a> {
         if self.has_at_sign && self.buffer.is_empty() {
             return Err(Failure);
         }
-        self.at -= self.buffer.chars().count();
+        self.at = self.mark;
         self.buffer.clear();
         Ok(self.go_again(State::Host))
     }
@@ -475,7 +481,7 @@ impl<'a> Machine<'a> {
 
     /// "starts with a Windows drive letter", of what is left of the input.
     fn is_at_drive(&self) -> bool {
-        let rest = &self.input[self.at.min(self.input.len())..];
+        let rest = self.input.get(self.at..).unwrap_or_default();
         let text: String = rest.iter().take(2).collect();
         is_drive(&text) && matches!(rest.get(2), None | Some('/' | '\\' | '?' | '#'))
     }
@@ -510,10 +516,9 @@ impl<'a> Machine<'a> {
         if let Some(base) = self.base_file() {
             let (host, first) = (base.host.clone(), base.segments().first().cloned());
             self.url.host = host;
-            if let Some(drive) = first.filter(|first| is_drive(first) && first.ends_with(':')) {
-                if !self.is_at_drive() {
-                    self.url.segments_mut().push(drive);
-                }
+            let drive = first.filter(|first| is_drive(first) && first.ends_with(':'));
+            if let Some(drive) = drive.filter(|_| !self.is_at_drive()) {
+                self.url.segments_mut().push(drive);
             }
         }
         self.go_again(State::Path)
@@ -596,7 +601,8 @@ impl<'a> Machine<'a> {
             segment.clear();
         } else {
             if self.url.scheme == "file" && self.url.segments().is_empty() && is_drive(&segment) {
-                segment.replace_range(1.., ":");
+                segment.pop();
+                segment.push(':');
             }
             self.url.segments_mut().push(segment);
             return;

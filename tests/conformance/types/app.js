@@ -18,10 +18,10 @@ function describe(name) {
   const value = globalThis[name];
   if (!isClass(value)) return { kind: typeof value, members: typeof value === 'object' && value ? membersOf(value) : [] };
   const own = name === 'Event' ? names(new Event('e')) : [];
-  const parent = Object.getPrototypeOf(value);
+  const { constructor: parent } = Object.getPrototypeOf(value.prototype);
   return {
     kind: 'class',
-    parent: isClass(parent) ? parent.name : null,
+    parent: parent === Object ? null : parent.name,
     statics: names(value, OF_FUNCTIONS).sort(),
     members: [...own, ...names(value.prototype, ['constructor'])].sort(),
   };

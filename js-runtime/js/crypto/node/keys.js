@@ -99,7 +99,8 @@ function underPassphrase([label, bytes], { cipher, passphrase, type }) {
   if (cipher === undefined) return [label, bytes];
   if (typeof cipher !== 'string') throw invalidValue('options.cipher', 'is invalid', cipher);
   if (type !== 'pkcs8' || !encrypted.encryptKey) {
-    throw codedError(Error, 'ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS', `The selected key encoding ${type} does not support encryption.`);
+    throw codedError(Error, 'ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS',
+      `The selected key encoding ${type} does not support encryption.`);
   }
   return ['ENCRYPTED PRIVATE KEY', encrypted.encryptKey(bytes, cipher, parameterBytes(passphrase, 'options.passphrase'))];
 }

@@ -14,7 +14,9 @@ import { digestName } from 'jsc:node-crypto/digests';
 import { opensslError } from 'jsc:node-crypto/errors';
 import { privateKeyOf, publicKeyOf } from 'jsc:node-crypto/keys';
 
-const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_AUTO, RSA_PSS_SALTLEN_DIGEST, RSA_PSS_SALTLEN_MAX_SIGN } = constants;
+const {
+  RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_AUTO, RSA_PSS_SALTLEN_DIGEST, RSA_PSS_SALTLEN_MAX_SIGN,
+} = constants;
 const STATE = Symbol('kState');
 
 const halves = (curve, bytes) => [bytes.subarray(0, CURVES[curve][1]), bytes.subarray(CURVES[curve][1])];
@@ -46,7 +48,9 @@ function fromDer(curve, bytes) {
 
 function encodingOf(options) {
   const { dsaEncoding = 'der' } = options ?? {};
-  if (dsaEncoding !== 'der' && dsaEncoding !== 'ieee-p1363') throw invalidValue('options.dsaEncoding', 'is invalid', dsaEncoding);
+  if (dsaEncoding !== 'der' && dsaEncoding !== 'ieee-p1363') {
+    throw invalidValue('options.dsaEncoding', 'is invalid', dsaEncoding);
+  }
   return dsaEncoding;
 }
 
