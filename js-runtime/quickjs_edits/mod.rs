@@ -5,12 +5,14 @@ use std::path::Path;
 
 mod async_context;
 mod calls;
+mod dates;
 mod engine;
 mod evaluator;
 mod hot;
 mod json;
 mod memory;
 mod modules;
+mod pauses;
 mod places;
 mod positions;
 mod regexps;
@@ -34,11 +36,13 @@ pub fn apply(dir: &Path) {
         memory::EDITS,
         json::EDITS,
         modules::EDITS,
+        pauses::EDITS,
         positions::EDITS,
         places::EDITS,
         regexps::EDITS,
         texts::EDITS,
         calls::EDITS,
+        dates::EDITS,
     ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);

@@ -115,17 +115,17 @@ pub extern "C" fn jsc_seal() -> u64 {
 /// The function that a run calls, if its module is evaluated: nothing runs before the
 /// call that could replace the export.
 fn callee(guest: &Guest) -> Option<qjs::JSValue> {
-    let entry = es_module(guest.entry)?;
     let EntryCall::Function { export, .. } = &guest.call else {
         return None;
     };
-    // SAFETY: a module of this context.
-    if !unsafe { engine::jsc_is_evaluated(entry) } {
-        return None;
-    }
     let ctx = engine::view(guest.ctx);
-    let found = start::namespace(&ctx, entry)
-        .and_then(|namespace| entry::function(&ctx, &namespace, export));
+    let exports = match es_module(guest.entry) {
+        // SAFETY: a module of this context.
+        Some(entry) if unsafe { engine::jsc_is_evaluated(entry) } => start::namespace(&ctx, entry),
+        Some(_) => return None,
+        None => Ok(commonjs::entry_exports(&ctx)?),
+    };
+    let found = exports.and_then(|exports| entry::function(&ctx, &exports, export));
     let Ok(function) = found else {
         // A run finds the same, and says so.
         let _ = ctx.catch();
@@ -226,6 +226,7 @@ groups! {
     jsc_use_aes => aes,
     jsc_use_brotli => brotli,
     jsc_use_clock => clock,
+    jsc_use_collator => collator,
     jsc_use_console => console,
     jsc_use_curve25519 => curve25519,
     jsc_use_digest => digest,
@@ -241,8 +242,10 @@ groups! {
     jsc_use_process => process,
     jsc_use_random => random,
     jsc_use_rsa => rsa,
+    jsc_use_segmenter => segmenter,
     jsc_use_text => text,
     jsc_use_timers => timers,
+    jsc_use_timezone => timezone,
     jsc_use_url => url,
     jsc_use_zlib => zlib,
 }

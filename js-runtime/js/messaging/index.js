@@ -10,9 +10,12 @@ import { dictionary, expose, isObject, required, sequence } from 'jsc:webidl';
 
 const KEY = {};
 const WHAT = 'MessagePort.postMessage';
-/** `entangle(one, two)`; `listen(port, receive)` has messages given to a function of the runtime's own. */
-export let entangle, listen;
-let isPort, isDetached, transfer;
+/**
+ * `entangle(one, two)`; `listen(port, receive)` has messages given to a function of the runtime's own; `isPort(value)`;
+ * `take(port)` is the first `{ data }` that waits.
+ */
+export let entangle, listen, isPort, take;
+let isDetached, transfer;
 
 /** The second argument of postMessage: the list alone, or options. */
 function transferOf(given) {
@@ -35,6 +38,7 @@ class MessagePort extends EventTarget {
   static {
     isPort = (value) => isObject(value) && #isDetached in value;
     isDetached = (port) => port.#isDetached;
+    take = (port) => port.#queue.shift();
     entangle = (one, two) => {
       [one.#other, two.#other] = [two, one];
     };

@@ -91,7 +91,10 @@ export function toJsonWebKey(value) {
   const key = {};
   for (const name of TEXTS) key[name] = optional(value, name, toText, 'a JSON Web Key');
   if (value.ext !== undefined) key.ext = Boolean(value.ext);
-  if (value.key_ops !== undefined) key.key_ops = Array.from(value.key_ops, toText);
+  if (value.key_ops !== undefined) {
+    if (!isObject(value.key_ops)) throw new TypeError("the key's operations are not a sequence");
+    key.key_ops = Array.from(value.key_ops, toText);
+  }
   if (value.oth !== undefined) key.oth = value.oth;
   return key;
 }
