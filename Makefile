@@ -1,6 +1,6 @@
 # jsc: what can be done here. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench bench-quick fuzz lint fmt dist clean
+.PHONY: help setup build demo test bench bench-quick starts fuzz lint fmt dist clean
 
 CARGO ?= cargo
 JSC := target/debug/jsc
@@ -29,6 +29,9 @@ bench: dist ## Measure jsc beside its peers and write docs/benchmarks.md (an hou
 
 bench-quick: dist ## Measure the most important of it beside Javy, QuickJS and Node
 	@sh benches/run.sh --quick
+
+starts: setup ## Print what programs start with: instructions, microseconds, heap, pages of memory
+	@$(CARGO) run --locked --quiet -p jsc-compiler --example starts
 
 fuzz: build ## Try random programs with and without evaluation at build time: CASES=10000 SEED=1
 	@CASES=$(or $(CASES),10000) SEED=$(or $(SEED),1) $(CARGO) test --locked -p jsc-tests --test preinit

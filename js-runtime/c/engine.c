@@ -32,6 +32,22 @@ static void jsc_observe(const char *what);
 static bool jsc_is_watching;
 static bool jsc_is_vouched_for(JSContext *ctx);
 
+// An entry that pauses; see pauses.c.
+struct JSModuleDef;
+static bool jsc_compiles_entry(void);
+static bool jsc_is_paused_in(struct JSModuleDef *m);
+static JSValue jsc_call_module(JSContext *ctx, struct JSModuleDef *m);
+int jsc_resume_entry(JSContext *ctx);
+// Statements of its top level that it began, and the one before which it pauses.
+static uint32_t jsc_statements_begun, jsc_pause_statement = UINT32_MAX;
+static inline bool jsc_pauses_here(void)
+{
+    if (jsc_statements_begun == jsc_pause_statement)
+        return true;
+    jsc_statements_begun++;
+    return false;
+}
+
 struct JSFunctionBytecode;
 struct JSFunctionDef;
 struct JSParseState;
@@ -82,6 +98,8 @@ enum {
     JSC_STRIPPED = 1,
     // Left out of stack traces.
     JSC_HIDDEN = 2,
+    // The program's entry, whose evaluation can pause.
+    JSC_ENTRY = 4,
 };
 static int jsc_compile_flags;
 
@@ -89,6 +107,7 @@ static int jsc_compile_flags;
 #include "dates.c"
 #include "modules.c"
 #include "preinit.c"
+#include "pauses.c"
 #include "positions.c"
 #include "texts.c"
 

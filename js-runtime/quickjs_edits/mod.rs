@@ -12,8 +12,10 @@ mod hot;
 mod json;
 mod memory;
 mod modules;
+mod pauses;
 mod places;
 mod positions;
+mod regexps;
 mod texts;
 
 struct Edit {
@@ -34,8 +36,10 @@ pub fn apply(dir: &Path) {
         memory::EDITS,
         json::EDITS,
         modules::EDITS,
+        pauses::EDITS,
         positions::EDITS,
         places::EDITS,
+        regexps::EDITS,
         texts::EDITS,
         calls::EDITS,
         dates::EDITS,

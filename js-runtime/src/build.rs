@@ -115,17 +115,17 @@ pub extern "C" fn jsc_seal() -> u64 {
 /// The function that a run calls, if its module is evaluated: nothing runs before the
 /// call that could replace the export.
 fn callee(guest: &Guest) -> Option<qjs::JSValue> {
-    let entry = es_module(guest.entry)?;
     let EntryCall::Function { export, .. } = &guest.call else {
         return None;
     };
-    // SAFETY: a module of this context.
-    if !unsafe { engine::jsc_is_evaluated(entry) } {
-        return None;
-    }
     let ctx = engine::view(guest.ctx);
-    let found = start::namespace(&ctx, entry)
-        .and_then(|namespace| entry::function(&ctx, &namespace, export));
+    let exports = match es_module(guest.entry) {
+        // SAFETY: a module of this context.
+        Some(entry) if unsafe { engine::jsc_is_evaluated(entry) } => start::namespace(&ctx, entry),
+        Some(_) => return None,
+        None => Ok(commonjs::entry_exports(&ctx)?),
+    };
+    let found = exports.and_then(|exports| entry::function(&ctx, &exports, export));
     let Ok(function) = found else {
         // A run finds the same, and says so.
         let _ = ctx.catch();

@@ -53,6 +53,18 @@ unsafe extern "C" {
     pub fn jsc_class_of(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_non_index_keys(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_is_evaluated(module: *mut qjs::JSModuleDef) -> bool;
+    pub fn jsc_is_paused() -> bool;
+    pub fn jsc_pause_before(statement: u32);
+    pub fn jsc_begun_statements() -> u32;
+    fn jsc_run_entry_module(ctx: *mut qjs::JSContext, module: *mut qjs::JSModuleDef) -> c_int;
+    fn jsc_run_entry(
+        ctx: *mut qjs::JSContext,
+        function: qjs::JSValue,
+        this: qjs::JSValue,
+        argc: c_int,
+        argv: *const qjs::JSValue,
+    ) -> c_int;
+    fn jsc_resume_entry(ctx: *mut qjs::JSContext) -> c_int;
     pub fn jsc_hide_native(function: qjs::JSValue);
     pub fn jsc_ascii(value: qjs::JSValue, length: *mut u32) -> *const u8;
     pub fn jsc_lacks_then(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> bool;
@@ -71,12 +83,19 @@ pub struct CompileFlags {
     pub stripped: bool,
     /// Left out of stack traces.
     pub hidden: bool,
+    /// The program's entry, which pauses before a statement of its top level.
+    pub entry: bool,
 }
 
 /// Sets the flags for what is compiled from here on.
 pub fn set_compile_flags(flags: CompileFlags) {
+    let flags = [flags.stripped, flags.hidden, flags.entry];
+    let bits = flags
+        .iter()
+        .rev()
+        .fold(0, |bits, flag| bits << 1 | *flag as c_int);
     // SAFETY: plain data.
-    unsafe { jsc_set_compile_flags(flags.stripped as c_int | (flags.hidden as c_int) << 1) }
+    unsafe { jsc_set_compile_flags(bits) }
 }
 
 /// A piece of a compiled text and where it comes from; as in `c/positions.c`.
@@ -229,6 +248,81 @@ pub unsafe fn evaluate_module<'js>(
     let value = qjs::JS_MKPTR(qjs::JS_TAG_MODULE, module.cast());
     // SAFETY: JS_EvalFunction takes a reference, so it gets one of its own.
     unsafe { checked(ctx, qjs::JS_EvalFunction(raw, qjs::JS_DupValue(raw, value))) }
+}
+
+/// How running an entry ended; as in `c/pauses.c`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    AtEnd,
+    /// Before the statement that [`jsc_pause_before`] named.
+    Paused,
+    /// In an `await`, after which nothing can go on.
+    Awaiting,
+}
+
+impl Ended {
+    fn of(code: c_int) -> rquickjs::Result<Self> {
+        match code {
+            0 => Ok(Ended::AtEnd),
+            1 => Ok(Ended::Paused),
+            2 => Ok(Ended::Awaiting),
+            _ => Err(rquickjs::Error::Exception),
+        }
+    }
+}
+
+/// Runs the code of a linked entry whose imports are evaluated, until it pauses.
+///
+/// # Errors
+/// The pending exception that it threw.
+///
+/// # Safety
+/// `module` must be one of `ctx` that is compiled as the entry.
+pub unsafe fn run_entry_module(
+    ctx: &Ctx<'_>,
+    module: *mut qjs::JSModuleDef,
+) -> rquickjs::Result<Ended> {
+    // SAFETY: as this function requires.
+    Ended::of(unsafe { jsc_run_entry_module(ctx.as_raw().as_ptr(), module) })
+}
+
+/// Runs the function of a CommonJS entry until it pauses.
+///
+/// # Errors
+/// The pending exception that it threw.
+///
+/// # Safety
+/// `function` must be one that is compiled as the entry.
+pub unsafe fn run_entry(
+    ctx: &Ctx<'_>,
+    function: &Value<'_>,
+    args: &[qjs::JSValue],
+) -> rquickjs::Result<Ended> {
+    let raw = ctx.as_raw().as_ptr();
+    // SAFETY: live values; the frame takes references of its own.
+    Ended::of(unsafe {
+        jsc_run_entry(
+            raw,
+            function.as_raw(),
+            qjs::JS_UNDEFINED,
+            args.len() as c_int,
+            args.as_ptr(),
+        )
+    })
+}
+
+/// Goes on with a CommonJS entry that is paused, to its end.
+///
+/// # Errors
+/// The pending exception that it threw.
+pub fn resume_entry(ctx: &Ctx<'_>) -> rquickjs::Result<Ended> {
+    // SAFETY: a live context; without an entry that is paused nothing is done.
+    unsafe {
+        match jsc_is_paused() {
+            true => Ended::of(jsc_resume_entry(ctx.as_raw().as_ptr())),
+            false => Ok(Ended::AtEnd),
+        }
+    }
 }
 
 /// An own or inherited property.

@@ -3,11 +3,11 @@
 //! The modules of the entry's graph are evaluated in the order of ES modules. The
 //! first that observes the world ends the attempt with a trap, and the host
 //! throws the instance away; in another one it evaluates exactly those before.
-use crate::engine::{self, jsc_is_evaluated, to_utf8};
-use crate::{build, event_loop, failure, guest};
+use crate::engine::{self, Ended, jsc_is_evaluated, to_utf8};
+use crate::{build, commonjs, event_loop, failure, guest};
 use core::cell::UnsafeCell;
 use core::ffi::{CStr, c_char};
-use jsc_abi::PreinitReport;
+use jsc_abi::{ALL, ALL_BUT_ENTRY, PreinitReport};
 use rquickjs::{Ctx, Value, qjs};
 
 unsafe extern "C" {
@@ -57,19 +57,23 @@ fn attempt() -> &'static mut Attempt {
 
 /// See [`jsc_abi::exports::PREINIT`].
 #[unsafe(no_mangle)]
-pub extern "C" fn jsc_preinit(limit: u32) -> u32 {
+pub extern "C" fn jsc_preinit(limit: u32, pause: u32) -> u32 {
     let Some(guest) = guest::get() else {
         return 0;
     };
     let ctx = engine::view(guest.ctx);
-    // A CommonJS entry requires what it needs while it runs.
-    let Some(entry) = build::es_module(guest.entry) else {
-        return 0;
-    };
-    attempt().modules = order(guest.ctx, entry);
+    let entry = build::es_module(guest.entry);
+    attempt().modules = entry.map_or(Vec::new(), |entry| order(guest.ctx, entry));
     // SAFETY: plain data.
-    unsafe { jsc_watch(true) };
-    let done = evaluate(&ctx, entry, limit);
+    unsafe {
+        engine::jsc_pause_before(pause);
+        jsc_watch(true);
+    }
+    let done = match entry {
+        Some(entry) if pause == ALL => evaluate(&ctx, entry, limit),
+        Some(entry) => evaluate_in_part(&ctx, entry),
+        None => evaluate_commonjs(&ctx, guest),
+    };
     // SAFETY: as above.
     unsafe { jsc_watch(false) };
     if done.is_err() {
@@ -98,28 +102,37 @@ fn order(ctx: *mut qjs::JSContext, entry: *mut qjs::JSModuleDef) -> Vec<*mut qjs
     }
 }
 
+/// Notes why the evaluation ended where no place is known.
+fn stop(reason: &str) {
+    attempt().failure = Some((reason.into(), String::new()));
+}
+
 fn evaluate(ctx: &Ctx<'_>, entry: *mut qjs::JSModuleDef, limit: u32) -> rquickjs::Result<()> {
     let modules = attempt().modules.clone();
-    let limit = match limit.checked_add(2) {
-        Some(_) => (limit as usize).min(modules.len()),
-        // All, or all but the entry.
-        None => modules.len() - (u32::MAX - limit) as usize,
+    let limit = match limit {
+        ALL_BUT_ENTRY => modules.len().saturating_sub(1),
+        limit => (limit as usize).min(modules.len()),
     };
-    // SAFETY: modules of this context.
-    let awaits = modules[..limit]
-        .iter()
-        .any(|m| unsafe { jsc_has_await(*m) });
-    if awaits && limit == modules.len() {
-        return evaluate_awaiting(ctx, entry);
+    match limit == modules.len() && any_awaits(&modules) {
+        true => evaluate_awaiting(ctx, entry),
+        false => evaluate_in_order(ctx, &modules[..limit]),
     }
-    for &module in modules[..limit].iter() {
-        // SAFETY: as above.
+}
+
+fn any_awaits(modules: &[*mut qjs::JSModuleDef]) -> bool {
+    // SAFETY: modules of this context.
+    modules.iter().any(|m| unsafe { jsc_has_await(*m) })
+}
+
+fn evaluate_in_order(ctx: &Ctx<'_>, modules: &[*mut qjs::JSModuleDef]) -> rquickjs::Result<()> {
+    if any_awaits(modules) {
+        // What comes after would begin while it waits.
+        stop("awaits at its top level");
+        return Ok(());
+    }
+    for &module in modules {
+        // SAFETY: modules of this context.
         unsafe {
-            if jsc_has_await(module) {
-                // What comes after would begin while it waits.
-                attempt().failure = Some(("awaits at its top level".into(), String::new()));
-                return Ok(());
-            }
             if jsc_is_evaluated(module) {
                 continue;
             }
@@ -132,6 +145,44 @@ fn evaluate(ctx: &Ctx<'_>, entry: *mut qjs::JSModuleDef, limit: u32) -> rquickjs
     Ok(())
 }
 
+/// Evaluates all modules before the entry, and that until it pauses.
+fn evaluate_in_part(ctx: &Ctx<'_>, entry: *mut qjs::JSModuleDef) -> rquickjs::Result<()> {
+    let modules = attempt().modules.clone();
+    let before = modules.len().saturating_sub(1);
+    evaluate_in_order(ctx, &modules[..before])?;
+    if attempt().failure.is_some() {
+        return Ok(());
+    }
+    // SAFETY: a module of this context, compiled as the entry.
+    match unsafe { engine::run_entry_module(ctx, entry)? } {
+        Ended::Paused => {}
+        Ended::Awaiting => stop("awaits at its top level"),
+        Ended::AtEnd => stop("does not do the same twice"),
+    }
+    Ok(())
+}
+
+/// Runs a CommonJS entry with what it requires, until it pauses.
+fn evaluate_commonjs(ctx: &Ctx<'_>, guest: &guest::Guest) -> rquickjs::Result<()> {
+    match guest.commonjs {
+        Some(commonjs) => (commonjs.run_entry)(ctx, guest.entry).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// Whether the entry can pause: all that it imports is evaluated before it begins.
+fn can_pause(modules: &[*mut qjs::JSModuleDef]) -> bool {
+    let Some((entry, before)) = modules.split_last() else {
+        // A CommonJS entry, which requires what it needs while it runs.
+        return true;
+    };
+    // SAFETY: modules of this context.
+    let is_in_cycle = before
+        .iter()
+        .any(|m| unsafe { jsc_plan_root(*m) } == *entry);
+    !is_in_cycle && !any_awaits(before)
+}
+
 /// Evaluates the whole graph, and runs jobs until that is finished and no more:
 /// the others stay for the run, in their order.
 fn evaluate_awaiting(ctx: &Ctx<'_>, entry: *mut qjs::JSModuleDef) -> rquickjs::Result<()> {
@@ -142,7 +193,7 @@ fn evaluate_awaiting(ctx: &Ctx<'_>, entry: *mut qjs::JSModuleDef) -> rquickjs::R
             return result.map(|_| ());
         }
         if !event_loop::run_job(ctx.as_raw().as_ptr())? {
-            attempt().failure = Some(("waits at its top level".into(), String::new()));
+            stop("waits at its top level");
             return Ok(());
         }
     }
@@ -170,9 +221,25 @@ fn whole_cycles(modules: &[*mut qjs::JSModuleDef], count: usize) -> usize {
     modules[..count].iter().position(is_cut).unwrap_or(count)
 }
 
-fn fill(report: &mut PreinitReport, guest: &guest::Guest) {
-    let ctx = engine::view(guest.ctx);
-    let Attempt { modules, failure } = core::mem::take(attempt());
+/// What was evaluated of a program whose entry is a CommonJS module.
+fn fill_commonjs(report: &mut PreinitReport, guest: &guest::Guest) {
+    let is_ended = commonjs::entry_exports(&engine::view(guest.ctx)).is_some();
+    let (mut used, mut unused) = guest.modules.by_use();
+    for indices in [&mut used, &mut unused] {
+        indices.retain(|index| *index != guest.entry);
+    }
+    report.evaluated = used.len() as u32 + is_ended as u32;
+    report.order = used;
+    report.order.push(guest.entry);
+    report.order.extend(unused);
+}
+
+fn fill_modules(
+    report: &mut PreinitReport,
+    guest: &guest::Guest,
+    modules: &[*mut qjs::JSModuleDef],
+    is_done: bool,
+) {
     let known = guest.modules.by_address();
     let index = |module: &*mut qjs::JSModuleDef| {
         let at = known.binary_search_by_key(module, |(address, _)| *address);
@@ -180,17 +247,33 @@ fn fill(report: &mut PreinitReport, guest: &guest::Guest) {
     };
     report.order = modules.iter().map(index).collect();
     // SAFETY: modules of this context.
-    let evaluated = modules
-        .iter()
-        .take_while(|m| unsafe { jsc_is_evaluated(**m) && !jsc_has_await(**m) })
-        .count();
-    let evaluated = whole_cycles(&modules, evaluated);
-    report.evaluated = match &failure {
-        None if unsafe { modules.last().is_some_and(|m| jsc_is_evaluated(*m)) } => {
-            modules.len() as u32
+    unsafe {
+        if is_done && modules.last().is_some_and(|m| jsc_is_evaluated(*m)) {
+            report.evaluated = modules.len() as u32;
+            return;
         }
-        _ => evaluated as u32,
-    };
+        let is_whole = |m: &&*mut qjs::JSModuleDef| jsc_is_evaluated(**m) && !jsc_has_await(**m);
+        let evaluated = modules.iter().take_while(is_whole).count();
+        let evaluated = whole_cycles(modules, evaluated);
+        report.evaluated = evaluated as u32;
+        report.awaits = modules.get(evaluated).is_some_and(|m| jsc_has_await(*m));
+    }
+}
+
+fn fill(report: &mut PreinitReport, guest: &guest::Guest) {
+    let ctx = engine::view(guest.ctx);
+    let Attempt { modules, failure } = core::mem::take(attempt());
+    match modules.is_empty() {
+        true => fill_commonjs(report, guest),
+        false => fill_modules(report, guest, &modules, failure.is_none()),
+    }
+    // SAFETY: plain data.
+    unsafe {
+        report.paused = engine::jsc_is_paused();
+        if can_pause(&modules) {
+            report.statements = engine::jsc_begun_statements();
+        }
+    }
     if let Some((reason, place)) = failure {
         (report.reason, report.place, report.failed) = (reason, place, true);
         return;

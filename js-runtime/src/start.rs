@@ -75,7 +75,8 @@ fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
         (Some(entry), _) if !entry.module.is_null() => entry.module,
         (Some(_), Some(commonjs)) => {
             let exports = (commonjs.run_entry)(ctx, guest.entry);
-            return exports.unwrap_or_else(|_| failure::uncaught(ctx));
+            let exports = exports.unwrap_or_else(|_| failure::uncaught(ctx));
+            return exports.unwrap_or_else(|| Value::new_undefined(ctx.clone()));
         }
         _ => failure::fatal("this module holds no program"),
     };

@@ -49,20 +49,29 @@ pub fn build(folder: &Path, entry: &str, flags: &[String]) -> Result<Vec<u8>, Bu
 
 /// What `jsc inspect --json` says about `wasm`. The error is a failure of `jsc`.
 pub fn inspect(wasm: &[u8]) -> Result<serde_json::Value, String> {
+    serde_json::from_slice(&inspect_with("--json", wasm)?).map_err(|error| error.to_string())
+}
+
+/// What `jsc inspect --preinit` says about `wasm`. The error is a failure of `jsc`.
+pub fn preinit_report(wasm: &[u8]) -> Result<String, String> {
+    String::from_utf8(inspect_with("--preinit", wasm)?).map_err(|error| error.to_string())
+}
+
+fn inspect_with(flag: &str, wasm: &[u8]) -> Result<Vec<u8>, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let path = folder.path().join("app.wasm");
     std::fs::write(&path, wasm).map_err(|error| error.to_string())?;
     let mut command = command().map_err(|error| error.to_string())?;
     let output = command
-        .args(["inspect", "--json"])
+        .args(["inspect", flag])
         .arg(&path)
         .stdin(Stdio::null())
         .output()
         .map_err(|error| error.to_string())?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    match output.status.success() {
+        true => Ok(output.stdout),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
     }
-    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
 }
 
 /// The `jsc` command without arguments and without colours. The error says where

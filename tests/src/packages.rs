@@ -62,11 +62,13 @@ pub fn process(program: &Fixture, root: &Path) -> io::Result<Process> {
     Ok(process)
 }
 
-/// The module of `program`, built in the project's folder as its author would.
-pub fn build(program: &Fixture) -> Result<Vec<u8>, BuildError> {
-    let flags = program
+/// The module of `program`, built in the project's folder as its author would, with
+/// `more` flags.
+pub fn build(program: &Fixture, more: &[&str]) -> Result<Vec<u8>, BuildError> {
+    let mut flags = program
         .build_flags()
         .map_err(|error| BuildError::Broken(error.to_string()))?;
+    flags.extend(more.iter().map(|flag| flag.to_string()));
     let entry = format!("{}/{}", program.name, program.entry);
     jsc::build(&root(), &entry, &flags)
 }

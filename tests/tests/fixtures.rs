@@ -5,7 +5,8 @@
 //! with the `jsc` that Cargo built last, so build `jsc-cli` before.
 //!
 //! The trial `folder::preinit-none` builds the program once more, without evaluating
-//! modules at build time, where the first build did evaluate some.
+//! modules at build time, where the first build did evaluate some. Where there is a file `preinit`,
+//! the trial `folder::preinit` expects of `jsc inspect --preinit` what it says.
 //!
 //! - `BLESS=1` makes what the Wasmtime run printed the expected output.
 //! - `REFERENCE=1` adds a trial `folder::reference` that runs the source on Node
@@ -13,11 +14,16 @@
 //!   program that ends well (a failing one is reported in each host's own words).
 use jsc_tests::expect::compare;
 use jsc_tests::fixture::{Fixture, discover, root};
+use jsc_tests::image::Engine;
 use jsc_tests::jsc::{self, BuildError};
 use jsc_tests::runtime::{self, Finished, Process, Runtime, Wasmtime};
 use jsc_tests::{reference, watchdog};
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+/// Compiling each module twice would take minutes.
+static IMAGE: LazyLock<Engine> =
+    LazyLock::new(|| Engine::new().expect("the engine runs on the machine that built it"));
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -55,6 +61,13 @@ fn trials(programs: &[Arc<Program>]) -> Vec<Trial> {
         trials.push(Trial::ignorable_test(name, move || {
             program.behaves_without_preinit()
         }));
+    }
+    for program in &accepted {
+        if program.fixture.folder.join("preinit").exists() {
+            let name = format!("{}::preinit", program.fixture.name);
+            let program = Arc::clone(program);
+            trials.push(Trial::test(name, move || program.is_evaluated_so_far()));
+        }
     }
     if std::env::var_os("REFERENCE").is_some() {
         for program in &accepted {
@@ -100,19 +113,43 @@ impl Program {
     /// Evaluating modules while the program is built changes nothing that can be
     /// noticed.
     fn behaves_without_preinit(&self) -> Result<Completion, Failed> {
-        let runtime = &Wasmtime;
-        if let Some(reason) = self.fixture.skipped(runtime.name())? {
+        if let Some(reason) = self.fixture.skipped(Wasmtime.name())? {
             return Ok(Completion::ignored_with(reason));
         }
-        let nothing = br#""evaluated":[]"#;
-        if self.wasm()?.windows(nothing.len()).any(|w| w == nothing) {
+        let auto = self.wasm()?;
+        // What `jsc inspect --preinit` says: no module, and no part of the entry.
+        let holds = |text: &[u8]| auto.windows(text.len()).any(|w| w == text);
+        if holds(br#""evaluated":[]"#) && !holds(b"; what comes before is evaluated") {
             return Ok(Completion::Completed);
         }
         let mut flags = self.fixture.build_flags()?;
         flags.push("--preinit=none".into());
-        let wasm = jsc::build(&self.fixture.folder, &self.fixture.entry, &flags)?;
-        let finished = self.in_its_world(move |process| runtime.run(&wasm, process))?;
-        check(&self.fixture.expected()?, &finished, true)
+        let none = jsc::build(&self.fixture.folder, &self.fixture.entry, &flags)?;
+        let on_image = |wasm: Arc<[u8]>| {
+            self.in_its_world(move |process| {
+                let finished = IMAGE.run_artifact(&wasm, process);
+                finished.map_err(|error| format!("{error:#}"))
+            })
+        };
+        let (auto, none) = (on_image(auto)?, on_image(none.into())?);
+        if auto == none {
+            return Ok(Completion::Completed);
+        }
+        // What differs by its nature has a wildcard.
+        check(&self.fixture.expected()?, &auto, true)?;
+        check(&self.fixture.expected()?, &none, true)
+    }
+
+    /// The decisions of docs/preinit.md: what is evaluated at build time, and what is left.
+    fn is_evaluated_so_far(&self) -> Result<(), Failed> {
+        let report = jsc::preinit_report(&*self.wasm()?)?;
+        let file = self.fixture.folder.join("preinit");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(file, report)?;
+            return Ok(());
+        }
+        compare("preinit", &std::fs::read(file)?, report.as_bytes())?;
+        Ok(())
     }
 
     fn is_refused(&self) -> Result<(), Failed> {

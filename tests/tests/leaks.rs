@@ -2,6 +2,7 @@
 //! world while they were evaluated saw the run's.
 use jsc_compiler::{Compiler, Entry};
 use jsc_tests::image::Engine;
+use jsc_tests::runtime::Process;
 use std::fs;
 
 /// What the modules keep, each in a file of its own.
@@ -77,7 +78,13 @@ fn what_modules_keep_is_of_the_run() {
     assert!(first.image == second.image, "two builds differ");
     let engine = Engine::new().expect("the engine runs here");
     let run = |name: &str| {
-        let finished = engine.run(&first, &[("NAME", name)]).expect("it runs");
+        let process = Process {
+            env: vec![("NAME".into(), name.into())],
+            ..Process::default()
+        };
+        let finished = engine
+            .run(&first.image, first.start, &process)
+            .expect("it runs");
         assert_eq!(
             finished.exit,
             0,
@@ -127,7 +134,9 @@ fn collections_filled_at_build_time_work_in_the_run() {
         .expect("it is a program");
     assert_eq!(snapshot.preinit.evaluated, ["app.mjs"]);
     let engine = Engine::new().expect("the engine runs here");
-    let finished = engine.run(&snapshot, &[]).expect("it runs");
+    let finished = engine
+        .run(&snapshot.image, snapshot.start, &Process::default())
+        .expect("it runs");
     assert_eq!(
         String::from_utf8_lossy(&finished.stdout),
         "{\"kept\":null,\"map\":[1,\"b\",3,4],\"set\":[true,false,true,999],\"weak\":\"weak\",\

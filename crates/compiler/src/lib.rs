@@ -5,6 +5,7 @@
 //! a program needs.
 mod diagnostics;
 mod evaluator;
+mod file_bytes;
 mod handler;
 mod kind;
 mod locate;
@@ -129,7 +130,7 @@ impl Compiler {
             groups: plan.groups,
             strip: self.options.strip,
             preinit: PreinitOptions {
-                skip_entry: preinit::observes(&program, &kind),
+                skip_entry: preinit::observes(&kind),
                 ..self.options.preinit.clone()
             },
         };

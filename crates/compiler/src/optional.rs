@@ -1,7 +1,7 @@
 //! Which of the runtime's optional modules a program has a use for. What one is about has a name, of an
 //! algorithm or of a function, which a program that gets to it contains somewhere.
 use crate::plan::Globals;
-use jsc_engine::Builtin;
+use jsc_engine::{Builtin, Companion};
 use jsc_frontend::Program;
 use std::cell::OnceCell;
 
@@ -38,17 +38,14 @@ impl Texts {
         self.lower_case.get_or_init(lowered)
     }
 
-    fn concern(&self, builtin: &Builtin) -> bool {
+    /// Whether there is one of the identifiers, or of the parts in any case.
+    fn concern(&self, names: &[&str], parts: &[&str]) -> bool {
         let has_part = |part: &&str| {
             let part = part.to_ascii_lowercase();
             self.lower_case().iter().any(|text| text.contains(&part))
         };
-        builtin.texts.iter().any(has_part) || self.name(builtin.names)
-    }
-
-    fn name(&self, names: &[&str]) -> bool {
         let has_name = |name: &&str| self.written.iter().any(|text| contains_name(text, name));
-        names.iter().any(has_name)
+        parts.iter().any(has_part) || names.iter().any(has_name)
     }
 }
 
@@ -61,12 +58,17 @@ impl<'a> Wanted<'a> {
     }
 
     pub fn has_use_for(&self, builtin: &Builtin) -> bool {
-        !builtin.is_optional() || self.texts().is_none_or(|texts| texts.concern(builtin))
+        !builtin.is_optional() || self.concern(builtin.names, builtin.texts)
     }
 
-    /// Whether the program contains one of these identifiers.
-    pub fn names(&self, identifiers: &[&str]) -> bool {
-        self.texts().is_none_or(|texts| texts.name(identifiers))
+    /// Whether the program says what asks for the companion, if it is to say anything.
+    pub fn has_companion(&self, companion: &Companion) -> bool {
+        let Companion { words, texts, .. } = companion;
+        (words.is_empty() && texts.is_empty()) || self.concern(words, texts)
+    }
+
+    fn concern(&self, names: &[&str], parts: &[&str]) -> bool {
+        self.texts().is_none_or(|texts| texts.concern(names, parts))
     }
 
     fn texts(&self) -> Option<&Texts> {

@@ -1,7 +1,7 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
 use crate::optional::Wanted;
-use crate::{Kind, evaluator, handler, text_decoder};
+use crate::{Kind, evaluator, file_bytes, handler, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
@@ -25,6 +25,10 @@ pub const TIME_ZONES: &str = "jsc:intl/time-zones";
 /// What the names of `URL.createObjectURL` and `URL.revokeObjectURL` have in common: a
 /// program without it gets a `URL` that knows no blobs.
 const OBJECT_URL: &str = "ObjectURL";
+
+/// The module that reads and writes files, and the one that it gives bytes by.
+const FILES: &str = "jsc:fs/files";
+const BUFFER: &str = "jsc:buffer";
 
 /// What goes into the engine.
 pub struct Plan {
@@ -79,6 +83,13 @@ pub fn plan(
                 .for_each(|b| closure.add(b));
         }
     }
+    if closure.seen.contains(FILES)
+        && reads_bytes(program, globals)
+        && let Some(buffer) = jsc_engine::builtin(BUFFER)
+    {
+        closure.add(buffer);
+        preludes.push(buffer);
+    }
     add_companions(&mut closure, &mut preludes);
     let Closure {
         builtins,
@@ -116,6 +127,11 @@ pub fn plan(
         groups: groups.into_iter().collect(),
         builtins,
     }
+}
+
+fn reads_bytes(program: &jsc_frontend::Program, globals: Globals) -> bool {
+    let may_read = |source: &[u8]| file_bytes::may_read_bytes(&String::from_utf8_lossy(source));
+    globals == Globals::All || program.modules.iter().any(|m| may_read(&m.source))
 }
 
 /// Runtime modules that install globals which the program may use.
@@ -158,7 +174,7 @@ fn add_companions(closure: &mut Closure, preludes: &mut Vec<&'static Builtin>) {
                     .with
                     .iter()
                     .all(|name| closure.seen.contains(name))
-                && (companion.words.is_empty() || closure.wanted.names(companion.words))
+                && closure.wanted.has_companion(companion)
         });
         let Some(builtin) = next.and_then(|companion| jsc_engine::builtin(companion.module)) else {
             return;

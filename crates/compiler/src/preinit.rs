@@ -1,39 +1,13 @@
 //! Evaluation at build time, as the author is told of it.
 use crate::{CompileError, Kind, PreinitMode};
 use jsc_emit::{LeftModule, Preinit as Described};
-use jsc_frontend::{Problem, Program, Target};
+use jsc_frontend::Problem;
 use jsc_snapshot::{Left, Preinit};
 
-/// Globals that scripts observe the world through. A script that uses one at all
-/// most likely does so while it runs, and is not tried: an attempt that fails
-/// costs as much as the build.
-const OBSERVERS: [&str; 7] = [
-    "console",
-    "process",
-    "setTimeout",
-    "setInterval",
-    "setImmediate",
-    "performance",
-    "Javy",
-];
-
-/// Whether evaluating the entry most likely observes the world.
-pub fn observes(program: &Program, kind: &Kind) -> bool {
-    let entry = &program.modules[0];
-    // A handler is started by a module of the runtime, which reads the request.
-    if let Kind::Handler { .. } = kind {
-        return true;
-    }
-    let is_script = matches!(kind, Kind::Script);
-    let imports_runtime = entry
-        .imports
-        .iter()
-        .any(|import| matches!(import.target, Target::Builtin(_)));
-    is_script
-        && (imports_runtime
-            || OBSERVERS
-                .iter()
-                .any(|name| entry.globals.names.contains(*name)))
+/// Whether evaluating the entry surely observes the world: a handler is started by a
+/// module of the runtime, which reads the request.
+pub fn observes(kind: &Kind) -> bool {
+    matches!(kind, Kind::Handler { .. })
 }
 
 /// Warnings about modules that fail while they are evaluated.
@@ -66,11 +40,18 @@ fn at(left: &Left) -> String {
     place.map_or(String::new(), |place| format!(" at {place}"))
 }
 
+fn begun(left: &Left) -> &'static str {
+    match left.is_begun {
+        true => "; what comes before is evaluated",
+        false => "",
+    }
+}
+
 /// The report as it is kept in the module.
 pub fn described(preinit: &Preinit) -> Described {
     let left = preinit.left.iter().map(|left| LeftModule {
         module: left.module.clone(),
-        reason: format!("{}{}", left.reason, at(left)),
+        reason: [&*left.reason, &at(left), begun(left)].concat(),
     });
     Described {
         evaluated: preinit.evaluated.clone(),

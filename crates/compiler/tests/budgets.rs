@@ -1,9 +1,17 @@
-//! What small programs cost: bytes of the module, and fuel (executed wasm
-//! instructions) of a run. Both are exact on every machine, so that a change for
-//! the worse is a failing test and a change for the better a line to update:
+//! What small programs cost: bytes of the module, fuel (executed wasm instructions) of
+//! a run, the heap that it starts with, and the pages of memory that it touches. All are
+//! exact on every machine, so that a change for the worse is a failing test and a change
+//! for the better a line to update:
 //! `BLESS=1 cargo test -p jsc-compiler --test budgets` rewrites `budgets.txt`.
-use jsc_compiler::{Compiler, Entry, Heap, Options, PreinitMode, PreinitOptions};
-use jsc_host::{Host, Metering, RunOptions, Stdio};
+#[path = "budgets/cost.rs"]
+mod cost;
+#[path = "budgets/programs.rs"]
+mod programs;
+
+use cost::Cost;
+use jsc_compiler::Heap;
+use jsc_wasm_passes::touch::Touched;
+use programs::PROGRAMS;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -16,161 +24,19 @@ const PACKAGES_SLACK: u64 = 20;
 const SEGMENTS_SLACK: usize = 10;
 /// Fuel may differ from the pinned number by this share, in percent.
 const FUEL_SLACK: u64 = 3;
-
-const FUNCTION: &str = "\
-export default function (order) {
-  return { id: order.id, total: order.items.reduce((t, i) => t + i.price * i.qty, 0) };
-}
-";
-
-/// The function, in a program that imports these packages of `fixtures/npm` and
-/// makes something of them.
-fn with_packages(packages: &[&str]) -> String {
-    let import = |package: &&str| {
-        let file = match *package {
-            "zod" => "zod/index.js",
-            "lodash" => "lodash/lodash.js",
-            _ => "date-fns/index.js",
-        };
-        let make = match *package {
-            "zod" => "zod.z.object({ id: zod.z.number(), name: zod.z.string().min(1) })",
-            "lodash" => "lodash.default.memoize((x) => x)",
-            _ => "date_fns.format",
-        };
-        let name = package.replace('-', "_");
-        format!(
-            "import * as {name} from '../../fixtures/npm/node_modules/{file}';\n\
-             export const made_{name} = {make};\n"
-        )
-    };
-    packages.iter().map(import).collect::<String>() + FUNCTION
-}
-
-struct Program {
-    name: &'static str,
-    preinit: PreinitMode,
-    packages: &'static [&'static str],
-    source: &'static str,
-    stdin: &'static str,
-    stdout: &'static str,
-}
-
-const SCRIPT: Program = Program {
-    name: "",
-    preinit: PreinitMode::Auto,
-    packages: &[],
-    source: "",
-    stdin: "",
-    stdout: "",
-};
-
-const ORDER: Program = Program {
-    source: FUNCTION,
-    stdin: "{\"id\":7,\"items\":[{\"price\":2.5,\"qty\":4}]}\n",
-    stdout: "{\"id\":7,\"total\":10}\n",
-    ..SCRIPT
-};
-
-const ALL: &[&str] = &["lodash", "zod", "date-fns"];
-
-const PROGRAMS: &[Program] = &[
-    Program {
-        name: "empty",
-        ..SCRIPT
-    },
-    Program {
-        name: "hello",
-        source: "console.log('hello world');\n",
-        stdout: "hello world\n",
-        ..SCRIPT
-    },
-    Program {
-        name: "function",
-        ..ORDER
-    },
-    Program {
-        name: "zod",
-        packages: &["zod"],
-        ..ORDER
-    },
-    Program {
-        name: "lodash",
-        packages: &["lodash"],
-        ..ORDER
-    },
-    Program {
-        name: "packages",
-        packages: ALL,
-        ..ORDER
-    },
-    Program {
-        name: "packages-none",
-        packages: ALL,
-        preinit: PreinitMode::None,
-        ..ORDER
-    },
-];
-
-/// What a program costs.
-struct Cost {
-    name: String,
-    bytes: u64,
-    fuel: u64,
-    heap: Heap,
-}
-
-fn measure(program: &Program) -> Cost {
-    let source = match program.packages {
-        [] => program.source.to_owned(),
-        packages => with_packages(packages),
-    };
-    let entry = Entry::Stdin {
-        name: "app.js".into(),
-        source: source.into(),
-    };
-    let options = Options {
-        preinit: PreinitOptions {
-            mode: program.preinit,
-            ..PreinitOptions::default()
-        },
-        ..Options::default()
-    };
-    let artifact = Compiler::new(options)
-        .build(&entry)
-        .unwrap_or_else(|error| panic!("{}: {error}", program.name));
-    let host = Host::new(Metering::Fuel).expect("the host works");
-    let compiled = host.compile(&artifact.wasm).expect("the module is valid");
-    let options = RunOptions {
-        args: vec!["app.wasm".into()],
-        stdio: Stdio::Captured {
-            stdin: program.stdin.into(),
-        },
-        fuel: Some(u64::MAX),
-        ..RunOptions::default()
-    };
-    let outcome = host
-        .run(&compiled, &options)
-        .unwrap_or_else(|error| panic!("{}: {error}", program.name));
-    assert_eq!(
-        (outcome.exit_code, &*outcome.stdout),
-        (0, program.stdout.as_bytes()),
-        "{}",
-        program.name
-    );
-    Cost {
-        name: program.name.into(),
-        bytes: artifact.wasm.len() as u64,
-        fuel: outcome.fuel_used.expect("the host counts fuel"),
-        heap: artifact.metadata.heap,
-    }
-}
+/// What is live in the heap may exceed the pinned number by this share, in percent.
+const LIVE_SLACK: usize = 2;
+/// Pages that a run touches may exceed the pinned number by this share, in percent, and
+/// by one: hashes with another seed touch others.
+const PAGES_SLACK: usize = 3;
 
 fn pinned_file() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/budgets.txt")
 }
 
-/// A line for each program: name, bytes, fuel, and of its heap what is live and what
-/// is in data segments. `#` starts a comment.
+/// A line for each program: name, bytes, fuel, of its heap what is live and what is in
+/// data segments, bytes of memory at the start, pages touched and pages written. `#`
+/// starts a comment.
 fn parse(text: &str) -> Vec<Cost> {
     let cost = |line: &str| {
         let mut fields = line.split_whitespace();
@@ -184,6 +50,10 @@ fn parse(text: &str) -> Vec<Cost> {
                 live_bytes: number()? as usize,
                 segment_bytes: number()? as usize,
                 memory_bytes: number()? as usize,
+            },
+            touched: Touched {
+                pages: number()? as usize,
+                written: number()? as usize,
             },
         })
     };
@@ -199,20 +69,22 @@ fn format(costs: &[Cost]) -> String {
     let mut text = String::from("# Written by BLESS=1 cargo test -p jsc-compiler --test budgets\n");
     let _ = writeln!(
         text,
-        "#{:<13} {:>9} {:>12} {:>9} {:>9} {:>9}",
-        "program", "bytes", "fuel", "live", "segments", "memory"
+        "#{:<13} {:>9} {:>12} {:>9} {:>9} {:>9} {:>7} {:>7}",
+        "program", "bytes", "fuel", "live", "segments", "memory", "touched", "written"
     );
     for cost in costs {
         let heap = &cost.heap;
         let _ = writeln!(
             text,
-            "{:<14} {:>9} {:>12} {:>9} {:>9} {:>9}",
+            "{:<14} {:>9} {:>12} {:>9} {:>9} {:>9} {:>7} {:>7}",
             cost.name,
             cost.bytes,
             cost.fuel,
             heap.live_bytes,
             heap.segment_bytes,
-            heap.memory_bytes
+            heap.memory_bytes,
+            cost.touched.pages,
+            cost.touched.written
         );
     }
     text
@@ -241,11 +113,26 @@ fn complaint(found: &Cost, pinned: &Cost) -> Option<String> {
             found.name, heap.segment_bytes, heap.live_bytes
         ));
     }
+    let most_live = pinned.heap.live_bytes + pinned.heap.live_bytes * LIVE_SLACK / 100;
+    if heap.live_bytes > most_live {
+        return Some(format!(
+            "{}: {} bytes live in the heap, more than {most_live}",
+            found.name, heap.live_bytes
+        ));
+    }
+    let most_pages = pinned.touched.pages + pinned.touched.pages * PAGES_SLACK / 100 + 1;
+    if found.touched.pages > most_pages {
+        return Some(format!(
+            "{}: {} pages touched, more than {most_pages}",
+            found.name, found.touched.pages
+        ));
+    }
     None
 }
 
 #[test]
 fn small_programs_keep_their_budgets() {
+    let measure = |program| cost::measure(program, &cost::build(program, program.preinit));
     let found: Vec<Cost> = PROGRAMS.iter().map(measure).collect();
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(pinned_file(), format(&found)).expect("the file is writable");
@@ -284,16 +171,18 @@ fn packages_evaluated_at_build_time_hardly_cost_a_run() {
         );
     }
     assert!(fuel("packages-none") > 100 * fuel("packages"));
+    assert!(fuel("app-none") > 20 * fuel("app"));
 }
 
 #[test]
 fn a_budget_can_be_exceeded() {
-    let pinned = &parse("# comment\n\nname 1000 2000 300 200 65536\n")[0];
+    let pinned = &parse("# comment\n\nname 1000 2000 300 200 65536 40 9\n")[0];
     let cost = |bytes, fuel| Cost {
         name: "name".into(),
         bytes,
         fuel,
         heap: pinned.heap,
+        touched: pinned.touched,
     };
     assert_eq!(complaint(&cost(1010, 2060), pinned), None);
     assert_eq!(complaint(&cost(10, 1940), pinned), None);
@@ -306,6 +195,18 @@ fn a_budget_can_be_exceeded() {
     assert_eq!(
         complaint(&fat, pinned).as_deref(),
         Some("name: 331 bytes in data segments for 300 that are live")
+    );
+    let mut grown = cost(1000, 2000);
+    grown.heap.live_bytes = 307;
+    assert_eq!(
+        complaint(&grown, pinned).as_deref(),
+        Some("name: 307 bytes live in the heap, more than 306")
+    );
+    let mut wide = cost(1000, 2000);
+    wide.touched.pages = 43;
+    assert_eq!(
+        complaint(&wide, pinned).as_deref(),
+        Some("name: 43 pages touched, more than 42")
     );
     for fuel in [1939, 2061] {
         assert!(complaint(&cost(1000, fuel), pinned).is_some(), "{fuel}");

@@ -1,8 +1,9 @@
 //! An instance of the engine and its build-time exports.
 use crate::SnapshotError;
+use crate::image::PAGE_BYTES;
 use crate::world::{self, World};
 use jsc_abi::{LoadReport, PreinitReport, Program, exports};
-use wasmtime::{Instance, Memory, Store, WasmParams, WasmResults};
+use wasmtime::{Instance, Memory, Module, Store, WasmParams, WasmResults};
 
 /// An epoch that no build lives to see.
 const FAR: u64 = u64::MAX / 2;
@@ -13,7 +14,15 @@ pub struct Guest {
     pub memory: Memory,
     /// Where the heap starts: behind the memory that an instance has at first.
     pub heap_start: usize,
+    module: Module,
     instance: Instance,
+    called: Vec<String>,
+}
+
+/// A live engine at rest, to go back to.
+pub struct Checkpoint {
+    module: Module,
+    memory: Vec<u8>,
     called: Vec<String>,
 }
 
@@ -31,7 +40,16 @@ impl Guest {
     /// # Errors
     /// [`SnapshotError::Engine`], or [`SnapshotError::Abi`].
     pub fn instantiate() -> Result<Self, SnapshotError> {
-        let module = jsc_engine::load()?;
+        let mut guest = Guest::new(jsc_engine::load()?)?;
+        let found: u32 = guest.call(exports::ABI_VERSION, ())?;
+        if found != jsc_abi::ABI_VERSION {
+            return Err(SnapshotError::Abi { found });
+        }
+        guest.call::<(), ()>(exports::CREATE, ())?;
+        Ok(guest)
+    }
+
+    fn new(module: Module) -> Result<Self, SnapshotError> {
         let mut store = Store::new(module.engine(), World::default());
         store.limiter(|world| world);
         store.set_epoch_deadline(FAR);
@@ -40,18 +58,39 @@ impl Guest {
         let memory = instance
             .get_memory(&mut store, "memory")
             .ok_or_else(|| SnapshotError::Engine("the engine exports no memory".into()))?;
-        let mut guest = Guest {
+        Ok(Guest {
             heap_start: memory.data_size(&store),
             store,
             memory,
+            module,
             instance,
             called: Vec::new(),
-        };
-        let found: u32 = guest.call(exports::ABI_VERSION, ())?;
-        if found != jsc_abi::ABI_VERSION {
-            return Err(SnapshotError::Abi { found });
+        })
+    }
+
+    /// The engine as it is now. Between calls, memory is the whole state; see
+    /// [`crate::image::capture`].
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            module: self.module.clone(),
+            memory: self.memory.data(&self.store).to_vec(),
+            called: self.called.clone(),
         }
-        guest.call::<(), ()>(exports::CREATE, ())?;
+    }
+
+    /// Another engine in that state.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Engine`] when there is no memory for it.
+    pub fn restore(checkpoint: &Checkpoint) -> Result<Self, SnapshotError> {
+        let mut guest = Guest::new(checkpoint.module.clone())?;
+        let missing = checkpoint.memory.len().saturating_sub(guest.heap_start);
+        guest
+            .memory
+            .grow(&mut guest.store, (missing / PAGE_BYTES) as u64)?;
+        guest.memory.data_mut(&mut guest.store)[..checkpoint.memory.len()]
+            .copy_from_slice(&checkpoint.memory);
+        guest.called.clone_from(&checkpoint.called);
         Ok(guest)
     }
 
@@ -87,12 +126,12 @@ impl Guest {
         Ok(report)
     }
 
-    /// Evaluates modules in their order, at most `limit` of them; see
-    /// [`exports::PREINIT`]. Whether they were evaluated; the error is a trap, after
-    /// which only [`Guest::preinit_report`] may be called.
-    pub fn preinit(&mut self, limit: u32) -> Result<bool, SnapshotError> {
+    /// Evaluates modules in their order, at most `limit` of them, or the entry up to the
+    /// statement `pause`; see [`exports::PREINIT`]. Whether that was done; the error is a
+    /// trap, after which only [`Guest::preinit_report`] may be called.
+    pub fn preinit(&mut self, limit: u32, pause: u32) -> Result<bool, SnapshotError> {
         self.store.data_mut().watching = true;
-        let done: u32 = self.call(exports::PREINIT, limit)?;
+        let done: u32 = self.call(exports::PREINIT, (limit, pause))?;
         self.store.data_mut().watching = false;
         Ok(done != 0)
     }

@@ -9,7 +9,7 @@ use wasmparser::{DataKind, Operator, Parser, Payload};
 use wasmtime_wizer::{InstanceState, SnapshotVal, Wizer};
 
 /// Bytes in a page of linear memory.
-const PAGE_BYTES: usize = 64 * 1024;
+pub const PAGE_BYTES: usize = 64 * 1024;
 
 /// Captures the first `memory_bytes` bytes of the guest's memory. Its mutable globals (the stack pointer and the
 /// counter of the host's stack) and its table are at rest as they were at the

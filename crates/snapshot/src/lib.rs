@@ -79,14 +79,11 @@ pub fn take(program: &Program, options: &Options) -> Result<Snapshot, SnapshotEr
     let completed = (needs == Needs::Loader).then(|| commonjs::with_loader(program));
     let program = completed.as_ref().unwrap_or(program);
     let groups = commonjs::groups(program, &needs, &options.groups);
-    let load = || {
-        let mut guest = guest::Guest::instantiate()?;
-        match guest.load(program, &groups, options.strip)? {
-            LoadReport::Loaded => Ok(guest),
-            LoadReport::Failed(error) => Err(SnapshotError::Program(error)),
-        }
-    };
-    let (mut guest, preinit) = preinit::evaluate(load, program, &options.preinit)?;
+    let mut guest = guest::Guest::instantiate()?;
+    if let LoadReport::Failed(error) = guest.load(program, &groups, options.strip)? {
+        return Err(SnapshotError::Program(error));
+    }
+    let (mut guest, preinit) = preinit::evaluate(guest, program, &options.preinit)?;
     let sealed = guest.seal()?;
     let called = guest.called().to_vec();
     let heap_start = guest.heap_start;

@@ -1,10 +1,11 @@
 //! Evaluates, while the program is built, the modules whose evaluation nobody can
 //! notice: those before the first that observes the world, fails, or takes too
 //! long. An attempt that came to such a module is thrown away with its instance,
-//! and a second evaluates exactly the modules before it.
+//! and a second evaluates exactly the modules before it, and of the entry the statements
+//! before the one.
 use crate::SnapshotError;
 use crate::guest::Guest;
-use jsc_abi::{Goal, PreinitReport, Program};
+use jsc_abi::{ALL, ALL_BUT_ENTRY, PreinitReport, Program};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -59,48 +60,43 @@ pub struct Left {
     pub reason: String,
     /// `file:line:column`, where it is known.
     pub place: Option<String>,
+    /// It is the entry, and what comes before that place is evaluated.
+    pub is_begun: bool,
     /// It throws or takes too long: the author may not know.
     pub is_suspicious: bool,
 }
 
-/// A guest with what could be evaluated, from one that `load` makes.
+/// Evaluates what can be in `guest`, a loaded one: the guest that came so far.
 ///
 /// # Errors
-/// Those of `load`, and [`SnapshotError::Engine`].
+/// [`SnapshotError::Engine`].
 pub fn evaluate(
-    load: impl Fn() -> Result<Guest, SnapshotError>,
+    mut guest: Guest,
     program: &Program,
     options: &PreinitOptions,
 ) -> Result<(Guest, Preinit), SnapshotError> {
-    let mut guest = load()?;
     if options.mode == Mode::None {
-        let nothing = Preinit {
-            evaluated: Vec::new(),
-            left: Vec::new(),
+        return Ok((guest, Preinit::default()));
+    }
+    let start = guest.checkpoint();
+    let mut goal = Goal::first(options);
+    let mut stopped: Option<Stop> = None;
+    for _ in 0..ATTEMPTS {
+        let attempt = attempt(&mut guest, goal, options)?;
+        let Some(stop) = attempt.stopped else {
+            return Ok((guest, describe(&attempt.report, program, stopped)));
         };
-        return Ok((guest, nothing));
-    }
-    if program.modules[program.entry as usize].goal != Goal::Module {
-        let reason = "is CommonJS, which runs as a whole";
-        return Ok((guest, only(program, reason)));
-    }
-    let limit = match options.skip_entry && options.mode != Mode::All {
-        true => u32::MAX - 1,
-        false => u32::MAX,
-    };
-    let attempt = attempt(&mut guest, limit, options)?;
-    let preinit = attempt.preinit(program);
-    if attempt.stopped.is_none() {
-        return Ok((guest, preinit));
-    }
-    let mut guest = load()?;
-    if attempt.report.evaluated > 0 {
-        let again = self::attempt(&mut guest, attempt.report.evaluated, options)?;
-        if again.stopped.is_some() {
-            return Ok((load()?, only(program, "does not do the same twice")));
+        guest = Guest::restore(&start)?;
+        let next = Goal::before(&attempt.report);
+        if next == goal {
+            break;
         }
+        if next.limit == 0 {
+            return Ok((guest, describe(&attempt.report, program, Some(stop))));
+        }
+        (goal, stopped) = (next, Some(stop));
     }
-    Ok((guest, preinit))
+    Ok((guest, only(program, "does not do the same twice")))
 }
 
 /// Nothing is evaluated, for one reason.
@@ -112,27 +108,65 @@ fn only(program: &Program, reason: &str) -> Preinit {
             module,
             reason: reason.into(),
             place: None,
+            is_begun: false,
             is_suspicious: false,
         }],
     }
 }
 
+/// Attempts: the first, one that goes as far as the first came, and another if the
+/// entry of that awaits before it comes so far.
+const ATTEMPTS: usize = 3;
+
+/// How far an attempt is to go; as the arguments of [`jsc_abi::exports::PREINIT`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Goal {
+    limit: u32,
+    pause: u32,
+}
+
+impl Goal {
+    fn first(options: &PreinitOptions) -> Self {
+        let limit = match options.skip_entry && options.mode != Mode::All {
+            true => ALL_BUT_ENTRY,
+            false => ALL,
+        };
+        Goal { limit, pause: ALL }
+    }
+
+    /// Up to what stopped an attempt.
+    fn before(report: &PreinitReport) -> Self {
+        match report.statements.checked_sub(1) {
+            Some(pause) => Goal { limit: ALL, pause },
+            None => Goal {
+                limit: report.evaluated,
+                pause: ALL,
+            },
+        }
+    }
+}
+
 struct Attempt {
     report: PreinitReport,
-    /// Why it ended before its limit, and whether that is suspicious.
-    stopped: Option<(String, bool)>,
-    skipped_entry: bool,
+    /// Why it ended before its goal.
+    stopped: Option<Stop>,
+}
+
+struct Stop {
+    reason: String,
+    place: String,
+    is_suspicious: bool,
 }
 
 fn attempt(
     guest: &mut Guest,
-    limit: u32,
+    goal: Goal,
     options: &PreinitOptions,
 ) -> Result<Attempt, SnapshotError> {
     let size = guest.memory.data_size(&guest.store);
     guest.store.data_mut().memory_limit = size.saturating_add(options.memory);
     guest.store.set_epoch_deadline(1);
-    let (result, is_late) = timed(guest, limit, options.time);
+    let (result, is_late) = timed(guest, goal, options.time);
     let report = guest.preinit_report()?;
     let world = guest.store.data();
     let stopped = match result {
@@ -146,15 +180,16 @@ fn attempt(
             None => return Err(error),
         },
     };
-    Ok(Attempt {
-        report,
-        stopped,
-        skipped_entry: limit == u32::MAX - 1,
-    })
+    let stopped = stopped.map(|(reason, is_suspicious)| Stop {
+        reason,
+        place: report.place.clone(),
+        is_suspicious,
+    });
+    Ok(Attempt { report, stopped })
 }
 
 /// Runs the attempt; whether its time was up.
-fn timed(guest: &mut Guest, limit: u32, time: Duration) -> (Result<bool, SnapshotError>, bool) {
+fn timed(guest: &mut Guest, goal: Goal, time: Duration) -> (Result<bool, SnapshotError>, bool) {
     let engine = guest.store.engine().clone();
     let (done, finished) = channel::<()>();
     std::thread::scope(|scope| {
@@ -165,7 +200,7 @@ fn timed(guest: &mut Guest, limit: u32, time: Duration) -> (Result<bool, Snapsho
             }
             is_late
         });
-        let result = guest.preinit(limit);
+        let result = guest.preinit(goal.limit, goal.pause);
         drop(done);
         (result, watchdog.join().unwrap_or(false))
     })
@@ -186,49 +221,54 @@ fn observation(import: &str) -> &'static str {
     }
 }
 
-impl Attempt {
-    fn preinit(&self, program: &Program) -> Preinit {
-        let own = |index: &&u32| {
-            let module = program.modules.get(**index as usize);
-            module.is_some_and(|module| !module.builtin)
-        };
-        let name = |index: &u32| program.modules[*index as usize].name.clone();
-        let (evaluated, left) = self
-            .report
-            .order
-            .split_at((self.report.evaluated as usize).min(self.report.order.len()));
-        let mut names: Vec<String> = Vec::new();
-        for index in evaluated.iter().filter(own) {
-            let name = name(index);
-            if !names.contains(&name) {
-                names.push(name);
-            }
+/// What a report says, in the program's names; `stop` is why it ends where it does.
+fn describe(report: &PreinitReport, program: &Program, stop: Option<Stop>) -> Preinit {
+    let own = |index: &&u32| {
+        let module = program.modules.get(**index as usize);
+        module.is_some_and(|module| !module.builtin)
+    };
+    let name = |index: &u32| program.modules[*index as usize].name.clone();
+    let count = (report.evaluated as usize).min(report.order.len());
+    let (evaluated, left) = report.order.split_at(count);
+    let mut names: Vec<String> = Vec::new();
+    for index in evaluated.iter().filter(own) {
+        let name = name(index);
+        if !names.contains(&name) {
+            names.push(name);
         }
-        let mut left = left.iter().filter(own).map(name);
-        let first = left.next();
-        let mut rows = Vec::new();
-        if let Some(module) = &first {
-            let (reason, is_suspicious) = match &self.stopped {
-                Some((reason, is_suspicious)) => (reason.clone(), *is_suspicious),
-                None if self.skipped_entry => ("is a script".into(), false),
-                None => ("is left".into(), false),
-            };
-            rows.push(Left {
-                module: module.clone(),
-                reason,
-                place: Some(self.report.place.clone()).filter(|place| !place.is_empty()),
-                is_suspicious,
-            });
-        }
-        rows.extend(left.map(|module| Left {
-            reason: format!("comes after {}", first.as_deref().unwrap_or_default()),
-            module,
-            place: None,
-            is_suspicious: false,
-        }));
-        Preinit {
+    }
+    let mut left = left.iter().filter(own).map(name);
+    let Some(first) = left.next() else {
+        return Preinit {
             evaluated: names,
-            left: rows,
-        }
+            left: Vec::new(),
+        };
+    };
+    let stop = stop.unwrap_or_else(|| Stop {
+        reason: "is left".into(),
+        place: String::new(),
+        is_suspicious: false,
+    });
+    let is_later = report.awaits && !report.paused && !stop.reason.contains("waits");
+    let mut rows = vec![Left {
+        module: first.clone(),
+        reason: match is_later {
+            true => format!("awaits, and what follows {}", stop.reason),
+            false => stop.reason,
+        },
+        place: Some(stop.place).filter(|place| !place.is_empty()),
+        is_begun: report.paused && report.statements > 0,
+        is_suspicious: stop.is_suspicious,
+    }];
+    rows.extend(left.map(|module| Left {
+        reason: format!("comes after {first}"),
+        module,
+        place: None,
+        is_begun: false,
+        is_suspicious: false,
+    }));
+    Preinit {
+        evaluated: names,
+        left: rows,
     }
 }

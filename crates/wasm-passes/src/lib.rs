@@ -3,3 +3,4 @@
 pub mod callgraph;
 pub mod reach;
 pub mod stack;
+pub mod touch;

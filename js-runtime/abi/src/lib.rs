@@ -18,7 +18,13 @@ pub use report::{LoadError, LoadReport};
 pub use wire::DecodeError;
 
 /// Host and guest refuse each other when their numbers differ.
-pub const ABI_VERSION: u32 = 4;
+pub const ABI_VERSION: u32 = 5;
+
+/// No limit, and no statement; see [`exports::PREINIT`].
+pub const ALL: u32 = u32::MAX;
+
+/// The modules before the entry.
+pub const ALL_BUT_ENTRY: u32 = u32::MAX - 1;
 
 /// Names of the guest's exports. `emit` drops those of the build, all but one that starts.
 pub mod exports {
@@ -34,9 +40,11 @@ pub mod exports {
     /// evaluated; the result points at a little-endian u32 length followed by
     /// an encoded [`LoadReport`](super::LoadReport).
     pub const LOAD: &str = "jsc_load";
-    /// `(limit: u32) -> u32`: evaluates modules in their order, at most so many,
-    /// all when the limit is `u32::MAX`; 1 when they were evaluated, 0 when one
-    /// was not. Traps where one observes the world.
+    /// `(limit: u32, pause: u32) -> u32`: evaluates modules in their order, at most so
+    /// many, all when the limit is [`ALL`](super::ALL), or [`ALL_BUT_ENTRY`](super::ALL_BUT_ENTRY). Unless `pause` is that too, the
+    /// entry is last and is evaluated up to the statement of its top level of this
+    /// number. 1 when that was done, 0 when it was not. Traps where something
+    /// observes the world.
     pub const PREINIT: &str = "jsc_preinit";
     /// `() -> ptr`: how far [`PREINIT`] came, also after a trap; as for [`LOAD`],
     /// with an encoded [`PreinitReport`](super::PreinitReport).

@@ -16,6 +16,14 @@ pub struct PreinitReport {
     pub reason: String,
     /// `file:line:column` of what stopped the evaluation; empty when unknown.
     pub place: String,
+    /// The first module that is left awaits at its top level, so that it is left with all
+    /// that comes after: what stopped the evaluation may be one of those.
+    pub awaits: bool,
+    /// Statements of the entry's top level that were begun, if it can pause before one:
+    /// the last is what stopped the evaluation.
+    pub statements: u32,
+    /// The entry is paused: a run goes on with its next statement.
+    pub paused: bool,
     /// The module ended with an exception or waits for ever, as it would in a run.
     pub failed: bool,
 }
@@ -28,6 +36,9 @@ impl PreinitReport {
         w.u32(self.evaluated);
         w.str(&self.reason);
         w.str(&self.place);
+        w.u8(self.awaits as u8);
+        w.u32(self.statements);
+        w.u8(self.paused as u8);
         w.u8(self.failed as u8);
         w.0
     }
@@ -40,6 +51,9 @@ impl PreinitReport {
             evaluated: r.u32()?,
             reason: r.str()?,
             place: r.str()?,
+            awaits: r.u8()? != 0,
+            statements: r.u32()?,
+            paused: r.u8()? != 0,
             failed: r.u8()? != 0,
         };
         match r.0.is_empty() {
@@ -61,6 +75,9 @@ mod tests {
             evaluated: 2,
             reason: "throws".into(),
             place: "a.js:1:2".into(),
+            awaits: true,
+            statements: 3,
+            paused: true,
             failed: true,
         };
         let bytes = report.encode();

@@ -1,5 +1,5 @@
 // CommonJS modules as Node.js has them (lib/internal/modules/cjs/loader.js).
-import { find, install, isBuiltin, isCommonJs, nameOf, valueOf } from 'native:commonjs';
+import { find, install, isBuiltin, isCommonJs, nameOf, runEntry, valueOf } from 'native:commonjs';
 import { invalidType, invalidValue } from 'jsc:errors';
 import { endTurn } from 'jsc:turns';
 
@@ -8,8 +8,9 @@ const { apply } = Reflect;
 /** `require.cache`: modules that started, by filename. */
 const cache = { __proto__: null };
 
-/** The entry's module, when that is a CommonJS module. */
+/** The entry's module, when that is a CommonJS module, and its index. */
 let main;
+let mainIndex;
 
 const dirname = (filename) => filename.slice(0, filename.lastIndexOf('/')) || '/';
 
@@ -26,19 +27,28 @@ function lookupPaths(folder) {
 }
 
 class Module {
+  /** Undefined for one that a program made. */
   #index;
   #parent;
 
-  constructor(index, id, filename, parent) {
-    this.#index = index;
+  constructor(id = '', parent = undefined) {
     this.#parent = parent;
     this.id = id;
-    this.path = dirname(filename);
+    this.path = dirname(id);
     this.exports = {};
-    this.filename = filename;
+    this.filename = null;
     this.loaded = false;
     this.children = [];
-    this.paths = lookupPaths(this.path);
+  }
+
+  /** The one of the program's module of that index. */
+  static of(index, id, filename, parent) {
+    const module = new Module(filename, parent);
+    module.#index = index;
+    module.id = id;
+    module.filename = filename;
+    module.paths = lookupPaths(module.path);
+    return module;
   }
 
   get parent() {
@@ -46,7 +56,7 @@ class Module {
   }
 
   require(id) {
-    return makeRequire(this.#index, this)(id);
+    return makeRequire(resolverOf(this.#index, this), this)(id);
   }
 }
 
@@ -59,11 +69,13 @@ function notFound(id, requirer) {
   return error;
 }
 
-/** The index of the module that `id` means in the module of index `from`. */
-function resolve(from, id, requirer) {
-  const index = find(from, id);
-  if (index === undefined) throw notFound(id, requirer);
-  return index;
+/** A function that gives the index of the module that a name means in the module of index `from`. */
+function resolverOf(from, requirer) {
+  return (id) => {
+    const index = from === undefined ? undefined : find(from, id);
+    if (index === undefined) throw notFound(id, requirer);
+    return index;
+  };
 }
 
 const filenameOf = (index) => (isBuiltin(index) ? nameOf(index) : '/' + nameOf(index));
@@ -77,9 +89,9 @@ function disown(parent, child) {
   if (at >= 0) parent.children.splice(at, 1);
 }
 
-/** A new module, in the cache while it runs. */
+/** A new module, in the cache while it runs; the entry's parent is null. */
 function begin(index, filename, parent) {
-  const module = new Module(index, parent === null ? '.' : filename, filename, parent);
+  const module = Module.of(index, parent === null ? '.' : filename, filename, parent);
   if (parent === null) main = module;
   cache[filename] = module;
   adopt(parent, module);
@@ -94,7 +106,7 @@ function abandon(module, parent) {
 /** The text of a module as a function that is to be called with these arguments. */
 function bodyOf(index, module) {
   const { exports, filename, path } = module;
-  const args = [exports, makeRequire(index, module), module, filename, path];
+  const args = [exports, makeRequire(resolverOf(index, module), module), module, filename, path];
   return [apply(valueOf(index), exports, args), args];
 }
 
@@ -117,13 +129,15 @@ function makeLoader(find, parent) {
     let done = false;
     try {
       if (isCommonJs(index)) {
-        const [body, [exports, require, , , folder]] = bodyOf(index, module);
-        body(exports, require, module, filename, folder);
+        const [body, args] = bodyOf(index, module);
+        const [exports, require, , , folder] = args;
+        // Only what was taken out of the cache is run again.
+        if (index === mainIndex) runEntry(body, ...args);
+        else body(exports, require, module, filename, folder);
       } else {
         module.exports = valueOf(index);
       }
       done = module.loaded = true;
-      if (parent === null) endTurn();
     } finally {
       if (!done) abandon(module, parent);
     }
@@ -132,16 +146,16 @@ function makeLoader(find, parent) {
   return require;
 }
 
-/** `require` for the code of `module`. */
-function makeRequire(index, module) {
+/** `require` for the code of `module`, whose names `resolve` makes indices of. */
+function makeRequire(resolve, module) {
   const require = makeLoader((id) => {
     if (typeof id !== 'string') throw invalidType('id', 'of type string', id);
     if (id === '') throw invalidValue('id', 'must be a non-empty string', id);
-    return resolve(index, id, module);
+    return resolve(id);
   }, module);
   require.resolve = (request) => {
     if (typeof request !== 'string') throw invalidType('request', 'of type string', request);
-    return filenameOf(resolve(index, request, module));
+    return filenameOf(resolve(request));
   };
   require.main = main;
   require.cache = cache;
@@ -151,8 +165,46 @@ function makeRequire(index, module) {
 /** `require` for an ES module, as `createRequire(import.meta.url)` makes it. */
 function requireOf(index) {
   const filename = filenameOf(index);
-  return makeRequire(index, new Module(index, filename, filename, undefined));
+  return makeRequire(resolverOf(index), Module.of(index, filename, filename, undefined));
 }
 
-const sameIndex = (index) => index;
-install(makeLoader(sameIndex, null), makeLoader(sameIndex, undefined), requireOf);
+/** The index of any module: what a builtin's name means is the same in all. */
+const ANY = 0;
+
+/** `require` for a file by its absolute path, which may be none of the program's. */
+function requireAt(path) {
+  const index = find(ANY, path);
+  if (index !== undefined && filenameOf(index) === path) return requireOf(index);
+  const module = new Module(path);
+  module.filename = path;
+  module.paths = lookupPaths(module.path);
+  const resolve = resolverOf(ANY, module);
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return makeRequire((id) => resolve(/^\.\.?(?:\/|$)/.test(id) ? folder + id : id), module);
+}
+
+/**
+ * Begins the entry: gives `[body, ...arguments]`, which the engine calls itself since it
+ * can pause. Nothing is to be called for an entry that is a value.
+ */
+function beginEntry(index) {
+  const module = begin(index, filenameOf(index), null);
+  mainIndex = index;
+  if (isCommonJs(index)) {
+    const [body, args] = bodyOf(index, module);
+    return [body, ...args];
+  }
+  module.exports = valueOf(index);
+}
+
+/** Ends the entry, which returned or threw, and gives its exports. */
+function endEntry(isDone) {
+  if (!isDone) return abandon(main, null);
+  main.loaded = true;
+  endTurn();
+  return main.exports;
+}
+
+install(beginEntry, endEntry, makeLoader((index) => index, undefined), requireOf);
+
+export { Module, cache, lookupPaths, requireAt };

@@ -10,6 +10,18 @@ const HEAD: &[u8] = b"(function(){return(exports,require,module,__filename,__dir
 const TAIL: &[u8] = b"\n}})";
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// The text with a first line that is a comment in the middle of a text too, where
+/// `#!` and `-->` are none; nothing when it does not begin with them.
+fn with_first_comment(source: &[u8]) -> Option<Vec<u8>> {
+    let start = source.iter().position(|byte| !b" \t".contains(byte))?;
+    let (before, line) = source.split_at(start);
+    if let Some(rest) = source.strip_prefix(b"#!") {
+        return Some([b"//", rest].concat());
+    }
+    let rest = line.strip_prefix(b"-->")?;
+    Some([before, b"// ", rest].concat())
+}
+
 /// A CommonJS module's function; the value of one of another goal.
 ///
 /// # Errors
@@ -19,10 +31,7 @@ pub fn compile<'js>(ctx: &Ctx<'js>, module: &Module) -> rquickjs::Result<Value<'
     let source = &*module.source;
     match module.goal {
         Goal::Module | Goal::CommonJs => {
-            // In the middle of a text, a `#!` line has to be a comment.
-            let commented = source
-                .strip_prefix(b"#!")
-                .map(|rest| [b"//", rest].concat());
+            let commented = with_first_comment(source);
             let text = commented.as_deref().unwrap_or(source);
             evaluate_text(ctx, module, [HEAD, text, TAIL])
         }

@@ -1,9 +1,11 @@
 //! `native:commonjs`: what `js/commonjs/` needs of the Program.
-use super::{Loader, loader, required};
+use super::entry::Callee;
+use super::{Loader, call, call_with, loader, required};
 use crate::engine;
 use crate::guest;
 use crate::modules::{Found, Record, Resolver};
 use crate::natives::{Args, natives};
+use crate::preinit::observe;
 use jsc_abi::Goal;
 use rquickjs::{Ctx, Result, Value, qjs};
 
@@ -13,6 +15,7 @@ natives! { c"native:commonjs" {
     c"nameOf" => name_of,
     c"isBuiltin" => is_builtin,
     c"isCommonJs" => is_commonjs,
+    c"runEntry" => run_entry,
     c"valueOf" => value_of,
 } }
 
@@ -23,9 +26,9 @@ fn record(args: Args<'_, '_>, argument: usize) -> Result<&'static Record> {
         .ok_or(rquickjs::Error::Unknown)
 }
 
-/// `install(loadEntry, load, requireOf)`: see [`super::Loader`].
+/// `install(beginEntry, endEntry, load, requireOf)`: see [`super::Loader`].
 fn install<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
-    let [entry, load, require_of] = [0, 1, 2].map(|index| {
+    let [begin_entry, end_entry, load, require_of] = [0, 1, 2, 3].map(|index| {
         let function = args.value(index);
         let raw = function.as_raw();
         // The loader owns the references from here on.
@@ -33,8 +36,9 @@ fn install<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
         Some(raw)
     });
     *loader() = Loader {
-        entry,
         load,
+        begin_entry,
+        end_entry,
         require_of,
     };
     Ok(Value::new_undefined(ctx.clone()))
@@ -75,9 +79,57 @@ fn value_of<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     if record.goal == Goal::Module {
         return required::require(ctx, args.u32(0)?);
     }
+    record.used.set(true);
     // SAFETY: the record owns the value; the wrapper gets its own reference.
     unsafe {
         let value = qjs::JS_DupValue(ctx.as_raw().as_ptr(), record.value);
         engine::checked(ctx, value)
     }
+}
+
+/// `runEntry(body, ...arguments)`: calls the entry's function once more. Its statements
+/// are counted while it runs first, so that the build leaves this for the run.
+fn run_entry<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
+    observe(c"runs the entry again");
+    let body = args.value(0);
+    let values = [1, 2, 3, 4, 5].map(|at| args.value(at));
+    // SAFETY: the function of the module that is compiled as the entry.
+    unsafe { engine::run_entry(ctx, &body, &values.each_ref().map(Value::as_raw))? };
+    Ok(Value::new_undefined(ctx.clone()))
+}
+
+/// The entry's function, from the loader: `[body, ...arguments]`.
+///
+/// # Errors
+/// The pending exception, when memory runs out.
+pub fn begin_entry<'js>(ctx: &Ctx<'js>, index: u32) -> Result<Option<Callee<'js>>> {
+    let begun = call(ctx, loader().begin_entry, index)?;
+    if begun.is_undefined() {
+        return Ok(None);
+    }
+    let element = |at: u32| -> Result<Value<'js>> {
+        // SAFETY: an element of a live array, owned.
+        unsafe {
+            let raw = qjs::JS_GetPropertyUint32(ctx.as_raw().as_ptr(), begun.as_raw(), at);
+            engine::checked(ctx, raw)
+        }
+    };
+    let body = element(0)?;
+    let mut args = [qjs::JS_UNDEFINED; 5];
+    for (argument, at) in args.iter_mut().zip(1..) {
+        let value = element(at)?;
+        *argument = value.as_raw();
+        // The entry's arguments live as long as the program.
+        core::mem::forget(value);
+    }
+    Ok(Some(Callee { body, args }))
+}
+
+/// Tells the loader that the entry's function ended, and how.
+///
+/// # Errors
+/// The pending exception of what `process.nextTick` took.
+pub fn end_entry<'js>(ctx: &Ctx<'js>, is_done: bool) -> Result<Value<'js>> {
+    let is_done = Value::new_bool(ctx.clone(), is_done);
+    call_with(ctx, loader().end_entry, is_done.as_raw())
 }

@@ -1,6 +1,7 @@
 //! An entry that is alone and cannot name what a loader would give it. All that
 //! its run needs is made at build time.
 use super::engine;
+use super::entry::Callee;
 use crate::guest;
 use core::cell::UnsafeCell;
 use core::ffi::c_int;
@@ -55,23 +56,33 @@ pub fn prepare<'js>(ctx: &Ctx<'js>, index: u32) -> rquickjs::Result<()> {
     Ok(())
 }
 
-/// Runs the script and returns its `module.exports`.
+/// What is to be called.
 ///
 /// # Errors
-/// The pending exception that it threw.
-pub fn run<'js>(ctx: &Ctx<'js>) -> rquickjs::Result<Value<'js>> {
+/// When [`prepare`] was not called.
+pub fn begin<'js>(ctx: &Ctx<'js>, _index: u32) -> rquickjs::Result<Option<Callee<'js>>> {
+    let script = script()?;
+    // SAFETY: the script owns its values; the wrapper gets its own reference.
+    let body = unsafe { engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), script.body)) };
+    Ok(Some(Callee {
+        body,
+        args: script.args,
+    }))
+}
+
+/// Its `module.exports`, which it cannot replace.
+///
+/// # Errors
+/// As for [`begin`].
+pub fn end<'js>(ctx: &Ctx<'js>, _is_done: bool) -> rquickjs::Result<Value<'js>> {
+    let exports = script()?.args[0];
+    // SAFETY: as above.
+    Ok(unsafe { engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), exports)) })
+}
+
+fn script() -> rquickjs::Result<&'static Script> {
     // SAFETY: one thread, and nobody changes what `prepare` made.
-    let Some(script) = (unsafe { &*SCRIPT.0.get() }) else {
-        return Err(rquickjs::Error::Unknown);
-    };
-    let raw = ctx.as_raw().as_ptr();
-    // SAFETY: the script owns its values; the wrappers get their own references.
-    let (body, exports) = unsafe {
-        (
-            engine::owned(ctx, qjs::JS_DupValue(raw, script.body)),
-            engine::owned(ctx, qjs::JS_DupValue(raw, script.args[0])),
-        )
-    };
-    engine::call(ctx, &body, &script.args)?;
-    Ok(exports)
+    unsafe { &*SCRIPT.0.get() }
+        .as_ref()
+        .ok_or(rquickjs::Error::Unknown)
 }

@@ -25,10 +25,13 @@ pub fn compile_all(
     modules: &mut Modules,
     strip: bool,
 ) -> rquickjs::Result<()> {
-    for (module, record) in program.modules.iter().zip(&mut modules.records) {
+    let entry = program.entry as usize;
+    let records = modules.records.iter_mut().enumerate();
+    for (module, (index, record)) in program.modules.iter().zip(records) {
         engine::set_compile_flags(CompileFlags {
             stripped: strip || module.builtin,
             hidden: module.builtin && module.name == LOADER,
+            entry: index == entry && !module.builtin,
         });
         if module.goal == Goal::Module {
             record.module = compile_module(ctx, module)?;

@@ -9,6 +9,7 @@ pub use resolve::{Found, Resolver};
 
 use crate::engine;
 use crate::guest;
+use core::cell::Cell;
 use core::ffi::{CStr, c_char};
 use jsc_abi::{Goal, Import, Program};
 use rquickjs::{Ctx, qjs};
@@ -53,6 +54,8 @@ pub struct Record {
     facades: [*mut qjs::JSModuleDef; 3],
     /// For other goals: what compiling gave, a function or the module's value.
     pub value: qjs::JSValue,
+    /// Somebody asked for that value.
+    pub used: Cell<bool>,
 }
 
 impl Modules {
@@ -70,6 +73,7 @@ impl Modules {
                 module: core::ptr::null_mut(),
                 facades: [core::ptr::null_mut(); 3],
                 value: qjs::JS_UNDEFINED,
+                used: Cell::new(false),
             }
         };
         let records: Vec<Record> = program.modules.iter_mut().map(record).collect();
@@ -85,6 +89,19 @@ impl Modules {
     /// The module of that index, if there is one.
     pub fn record(&self, index: u32) -> Option<&Record> {
         self.records.get(index as usize)
+    }
+
+    /// The author's modules of which something is evaluated, and the others.
+    pub fn by_use(&self) -> (Vec<u32>, Vec<u32>) {
+        let is_used = |index: &u32| {
+            let record = &self.records[*index as usize];
+            // SAFETY: a module of the engine's context, if it is there.
+            record.used.get()
+                || (!record.module.is_null() && unsafe { engine::jsc_is_evaluated(record.module) })
+        };
+        (0..self.records.len() as u32)
+            .filter(|index| !self.records[*index as usize].builtin)
+            .partition(is_used)
     }
 
     /// The index of the module of that name.

@@ -48,7 +48,7 @@ pub fn all() -> [&'static dyn Runtime; 3] {
 }
 
 /// `argv` of `process`.
-fn argv(process: &Process) -> Vec<String> {
+pub(crate) fn argv(process: &Process) -> Vec<String> {
     [PROGRAM.to_string()]
         .into_iter()
         .chain(process.args.iter().cloned())

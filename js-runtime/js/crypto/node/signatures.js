@@ -147,11 +147,13 @@ function takeDigest(state) {
 function Sign(algorithm, options) {
   if (!new.target) return new Sign(algorithm, options);
   this[STATE] = startDigest(algorithm);
+  this._options = options;
 }
 
 function Verify(algorithm, options) {
   if (!new.target) return new Verify(algorithm, options);
   this[STATE] = startDigest(algorithm);
+  this._options = options;
 }
 
 for (const { prototype } of [Sign, Verify]) {
@@ -159,6 +161,11 @@ for (const { prototype } of [Sign, Verify]) {
     update(this[STATE].running, messageBytes(data, encoding));
     return this;
   } }.update;
+  /** For jsc:node-crypto/streams. */
+  prototype._write = function _write(chunk, encoding, callback) {
+    this.update(chunk, encoding);
+    callback();
+  };
 }
 
 const optionsOf = (key) => (typeof key === 'object' && key !== null ? key : undefined);
