@@ -129,6 +129,12 @@ pub struct Switches {
     #[arg(long, hide = true)]
     pub no_strip: bool,
 
+    /// Carry time zones: local time is that of TZ
+    #[arg(long, overrides_with = "no_time_zones")]
+    pub time_zones: bool,
+    #[arg(long, hide = true)]
+    pub no_time_zones: bool,
+
     /// Take warnings for errors
     #[arg(long, overrides_with = "no_deny_warnings")]
     pub deny_warnings: bool,
@@ -153,8 +159,7 @@ pub struct ConfigArgs {
 #[command(after_help = "\
 A module that exports a default function becomes a filter: stdin is its
 argument, its result goes to stdout. Any other program runs top to bottom.
-Modes: json is one JSON text, ndjson one for each line and call, text a string,
-bytes a Uint8Array.
+Modes: json is one JSON text, ndjson one for each call, text and bytes as such.
 
 Example: jsc build app.js -o app.wasm && echo '{\"id\":7}' | wasmtime app.wasm")]
 pub struct Build {

@@ -24,6 +24,7 @@ pub struct Choices {
     pub no_tree_shaking: Option<bool>,
     pub tsconfig: Option<PathBuf>,
     pub strip: Option<bool>,
+    pub time_zones: Option<bool>,
     pub deny_warnings: Option<bool>,
     pub out_dir: Option<PathBuf>,
     pub metafile: Option<PathBuf>,
@@ -60,6 +61,7 @@ impl Choices {
             no_tree_shaking: switch(switches.no_tree_shaking, switches.tree_shaking),
             tsconfig: flags.tsconfig.clone(),
             strip: switch(switches.strip, switches.no_strip),
+            time_zones: switch(switches.time_zones, switches.no_time_zones),
             deny_warnings: switch(switches.deny_warnings, switches.no_deny_warnings),
             out_dir: None,
             metafile: None,
@@ -84,6 +86,7 @@ impl Choices {
             no_tree_shaking: self.no_tree_shaking.or(others.no_tree_shaking),
             tsconfig: self.tsconfig.or(others.tsconfig),
             strip: self.strip.or(others.strip),
+            time_zones: self.time_zones.or(others.time_zones),
             deny_warnings: self.deny_warnings.or(others.deny_warnings),
             out_dir: self.out_dir.or(others.out_dir),
             metafile: self.metafile.or(others.metafile),
@@ -119,6 +122,7 @@ impl Choices {
                 tsconfig: self.tsconfig.clone(),
             },
             strip: self.strip.unwrap_or_default(),
+            time_zones: self.time_zones.unwrap_or_default(),
             preinit: self.preinit(),
         }
     }
@@ -249,6 +253,7 @@ mod tests {
             "--no-tree-shaking",
             "--tsconfig=t.json",
             "--strip",
+            "--time-zones",
         ]);
         let options = choices.options();
         let expected = Settings {
@@ -261,7 +266,7 @@ mod tests {
             tsconfig: Some("t.json".into()),
         };
         assert_eq!(options.settings, expected);
-        assert!(options.strip);
+        assert!(options.strip && options.time_zones);
     }
 
     #[test]
@@ -277,7 +282,7 @@ mod tests {
     fn open_choices_are_the_defaults() {
         let options = Choices::default().options();
         assert_eq!(options.settings, Settings::default());
-        assert!(!options.strip);
+        assert!(!options.strip && !options.time_zones);
     }
 
     #[test]

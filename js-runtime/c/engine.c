@@ -74,6 +74,10 @@ static JSValue jsc_json_parse(JSContext *ctx, JSValueConst text);
 static JSValue jsc_json_stringify(JSContext *ctx, JSValueConst value, JSValueConst gap);
 static JSValue jsc_bind(JSContext *ctx, JSValueConst function);
 
+static int jsc_utc_offset(int64_t ms);
+static int jsc_local_offset(int64_t ms);
+static const char *jsc_zone_name(JSContext *ctx, JSValueConst date);
+
 // Defined in Rust, in src/modules/: the module that a specifier means in the
 // module `base`, or NULL with an exception pending; the ES module of a name.
 JSModuleDef *jsc_resolve_import(JSContext *ctx, const char *base, const char *specifier);
@@ -100,6 +104,7 @@ enum {
 static int jsc_compile_flags;
 
 #include "async_context.c"
+#include "dates.c"
 #include "modules.c"
 #include "preinit.c"
 #include "pauses.c"

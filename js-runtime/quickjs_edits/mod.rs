@@ -5,6 +5,7 @@ use std::path::Path;
 
 mod async_context;
 mod calls;
+mod dates;
 mod engine;
 mod evaluator;
 mod hot;
@@ -14,6 +15,7 @@ mod modules;
 mod pauses;
 mod places;
 mod positions;
+mod regexps;
 mod texts;
 
 struct Edit {
@@ -37,8 +39,10 @@ pub fn apply(dir: &Path) {
         pauses::EDITS,
         positions::EDITS,
         places::EDITS,
+        regexps::EDITS,
         texts::EDITS,
         calls::EDITS,
+        dates::EDITS,
     ];
     for edit in lists.into_iter().flatten() {
         let path = dir.join(edit.file);

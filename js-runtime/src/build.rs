@@ -226,6 +226,7 @@ groups! {
     jsc_use_aes => aes,
     jsc_use_brotli => brotli,
     jsc_use_clock => clock,
+    jsc_use_collator => collator,
     jsc_use_console => console,
     jsc_use_curve25519 => curve25519,
     jsc_use_digest => digest,
@@ -241,8 +242,10 @@ groups! {
     jsc_use_process => process,
     jsc_use_random => random,
     jsc_use_rsa => rsa,
+    jsc_use_segmenter => segmenter,
     jsc_use_text => text,
     jsc_use_timers => timers,
+    jsc_use_timezone => timezone,
     jsc_use_url => url,
     jsc_use_zlib => zlib,
 }

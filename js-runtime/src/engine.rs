@@ -390,6 +390,41 @@ impl Drop for JsText<'_> {
     }
 }
 
+/// The UTF-16 units of `ToString(value)`.
+pub fn to_utf16<'js>(ctx: &Ctx<'js>, value: qjs::JSValue) -> rquickjs::Result<Units<'js>> {
+    let mut len = 0;
+    // SAFETY: the units are freed by the drop of Units; there are `len`.
+    let ptr = unsafe { qjs::JS_ToCStringLenUTF16(ctx.as_raw().as_ptr(), &mut len, value) };
+    let ptr = NonNull::new(ptr.cast_mut()).ok_or(rquickjs::Error::Exception)?;
+    Ok(Units {
+        ctx: ctx.clone(),
+        ptr,
+        len: len as usize,
+    })
+}
+
+/// Units that QuickJS made with JS_ToCStringLenUTF16.
+pub struct Units<'js> {
+    ctx: Ctx<'js>,
+    ptr: NonNull<u16>,
+    len: usize,
+}
+
+impl core::ops::Deref for Units<'_> {
+    type Target = [u16];
+    fn deref(&self) -> &[u16] {
+        // SAFETY: alive until drop.
+        unsafe { core::slice::from_raw_parts(self.ptr.as_ptr(), self.len) }
+    }
+}
+
+impl Drop for Units<'_> {
+    fn drop(&mut self) {
+        // SAFETY: made by JS_ToCStringLenUTF16, freed once.
+        unsafe { qjs::JS_FreeCStringUTF16(self.ctx.as_raw().as_ptr(), self.ptr.as_ptr()) }
+    }
+}
+
 /// The value of a JSON text; None for what is not JSON in UTF-8.
 ///
 /// # Errors

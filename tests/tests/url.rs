@@ -1,5 +1,6 @@
 //! `URL` against the tables of the Web Platform Tests that the crate `url` ships: every
-//! case must come out as the table says, but those that `conformance/url/failures.txt` lists.
+//! case must come out as the table says, but those that `conformance/url/failures.txt` lists, where
+//! the standard is newer: labels of ASCII are not decoded, and `^` and a last space are encoded.
 use jsc_tests::guest_crates;
 use jsc_tests::jsc;
 use jsc_tests::runtime::{Process, Runtime, Wasmtime};

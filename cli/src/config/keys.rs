@@ -67,6 +67,9 @@ const KEYS: &[(&str, Set)] = &[
         c.tsconfig = string(p, faults).map(|path| folders.path(path));
     }),
     ("strip", |c, p, faults, _| c.strip = boolean(p, faults)),
+    ("time-zones", |c, p, faults, _| {
+        c.time_zones = boolean(p, faults);
+    }),
     ("deny-warnings", |c, p, faults, _| {
         c.deny_warnings = boolean(p, faults);
     }),

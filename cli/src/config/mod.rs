@@ -56,7 +56,7 @@ mod tests {
             "alias": { "a": "./b.js", "c": "d" },
             "define": { "DEBUG": "false", "a.b": "\"x\\u0041\"" },
             "minify": true, "no-tree-shaking": true, "tsconfig": "ts/../t.json",
-            "strip": false, "deny-warnings": true, "out-dir": "dist", "metafile": "../m.json",
+            "strip": false, "time-zones": true, "deny-warnings": true, "out-dir": "dist", "metafile": "../m.json",
         }"#;
         std::fs::write(project.join("jsc.config.json"), text).expect("it is writable");
         let found = load(&NEAREST, Path::new("project/none.js"), &cwd).expect("it is right");
@@ -78,6 +78,7 @@ mod tests {
             no_tree_shaking: Some(true),
             tsconfig: Some("project/t.json".into()),
             strip: Some(false),
+            time_zones: Some(true),
             deny_warnings: Some(true),
             out_dir: Some("project/dist".into()),
             metafile: Some("m.json".into()),

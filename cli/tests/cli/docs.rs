@@ -77,6 +77,11 @@ fn handlers() {
     assert!(examples(include_str!("../../../docs/handlers.md")) > 1);
 }
 
+#[test]
+fn time_zones() {
+    assert!(examples(include_str!("../../../docs/intl.md")) > 2);
+}
+
 /// Runs a page's commands in order; the result is how many there are.
 fn examples(page: &str) -> usize {
     let workspace = Workspace::new(&[]);

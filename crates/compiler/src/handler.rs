@@ -22,12 +22,17 @@ const BY_EVENT: &str = "import 'jsc:entry';import { serve } from 'jsc:cgi';\
 ///
 /// A default export that the text does not show to be an object or a function is a
 /// handler when some module names the global `Response`, which it has to make one of.
+/// What a CommonJS module exports is the default export of the same.
 pub fn of(program: &Program) -> Option<Handler> {
     let entry = &program.modules[0];
     let names = |name: &str| {
         let mut modules = program.modules.iter();
         modules.any(|module| module.globals.names.contains(name))
     };
+    let has = |name: &str| entry.commonjs_names.iter().any(|exported| exported == name);
+    if has("fetch") || has("handler") {
+        return Some(Handler::Default);
+    }
     if entry.exports.default {
         let is_handler = match entry.default_export {
             DefaultExport::Callable | DefaultExport::Data => false,

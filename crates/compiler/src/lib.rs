@@ -5,6 +5,7 @@
 //! a program needs.
 mod diagnostics;
 mod evaluator;
+mod file_bytes;
 mod handler;
 mod kind;
 mod locate;
@@ -35,6 +36,8 @@ pub struct Options {
     pub invoke: Option<String>,
     /// Which globals the program gets.
     pub globals: Globals,
+    /// Carry the time zones, whether or not the program names them.
+    pub time_zones: bool,
     /// How the sources are read.
     pub settings: Settings,
     /// Leave out the tables that stack traces take positions from.
@@ -104,6 +107,14 @@ impl Compiler {
         Ok(self.take(entry, &cwd()?)?.snapshot)
     }
 
+    /// The runtime modules that the program was told to have.
+    fn carried(&self) -> &'static [&'static str] {
+        match self.options.time_zones {
+            true => &[plan::TIME_ZONES],
+            false => &[],
+        }
+    }
+
     fn take(&self, entry: &Entry, cwd: &Path) -> Result<Taken, CompileError> {
         let program = jsc_frontend::load(
             entry,
@@ -114,7 +125,7 @@ impl Compiler {
             },
         )?;
         let kind = kind::decide(&program, &self.options)?;
-        let plan = plan::plan(&program, &kind, self.options.globals);
+        let plan = plan::plan(&program, &kind, self.options.globals, self.carried());
         let options = jsc_snapshot::Options {
             groups: plan.groups,
             strip: self.options.strip,

@@ -1,7 +1,7 @@
 //! Which of the runtime's optional modules a program has a use for. What one is about has a name, of an
 //! algorithm or of a function, which a program that gets to it contains somewhere.
 use crate::plan::Globals;
-use jsc_engine::Builtin;
+use jsc_engine::{Builtin, Companion};
 use jsc_frontend::Program;
 use std::cell::OnceCell;
 
@@ -16,30 +16,36 @@ pub struct Wanted<'a> {
 /// The texts of a program's modules.
 struct Texts {
     written: Vec<String>,
-    lower_case: Vec<String>,
+    lower_case: OnceCell<Vec<String>>,
 }
 
 impl Texts {
     fn of(program: &Program) -> Self {
         let text = |source: &Vec<u8>| String::from_utf8_lossy(source).into_owned();
-        let written: Vec<_> = program.modules.iter().map(|m| text(&m.source)).collect();
         Texts {
-            lower_case: written.iter().map(|t| t.to_ascii_lowercase()).collect(),
-            written,
+            written: program.modules.iter().map(|m| text(&m.source)).collect(),
+            lower_case: OnceCell::new(),
         }
     }
 
-    fn concern(&self, builtin: &Builtin) -> bool {
-        let has_part = |part: &&str| {
-            let part = part.to_ascii_lowercase();
-            self.lower_case.iter().any(|text| text.contains(&part))
+    fn lower_case(&self) -> &[String] {
+        let lowered = || {
+            self.written
+                .iter()
+                .map(|t| t.to_ascii_lowercase())
+                .collect()
         };
-        builtin.texts.iter().any(has_part) || self.name(builtin.names)
+        self.lower_case.get_or_init(lowered)
     }
 
-    fn name(&self, names: &[&str]) -> bool {
+    /// Whether there is one of the identifiers, or of the parts in any case.
+    fn concern(&self, names: &[&str], parts: &[&str]) -> bool {
+        let has_part = |part: &&str| {
+            let part = part.to_ascii_lowercase();
+            self.lower_case().iter().any(|text| text.contains(&part))
+        };
         let has_name = |name: &&str| self.written.iter().any(|text| contains_name(text, name));
-        names.iter().any(has_name)
+        parts.iter().any(has_part) || names.iter().any(has_name)
     }
 }
 
@@ -52,12 +58,17 @@ impl<'a> Wanted<'a> {
     }
 
     pub fn has_use_for(&self, builtin: &Builtin) -> bool {
-        !builtin.is_optional() || self.texts().is_none_or(|texts| texts.concern(builtin))
+        !builtin.is_optional() || self.concern(builtin.names, builtin.texts)
     }
 
-    /// Whether the program contains one of these identifiers.
-    pub fn names(&self, identifiers: &[&str]) -> bool {
-        self.texts().is_none_or(|texts| texts.name(identifiers))
+    /// Whether the program says what asks for the companion, if it is to say anything.
+    pub fn has_companion(&self, companion: &Companion) -> bool {
+        let Companion { words, texts, .. } = companion;
+        (words.is_empty() && texts.is_empty()) || self.concern(words, texts)
+    }
+
+    fn concern(&self, names: &[&str], parts: &[&str]) -> bool {
+        self.texts().is_none_or(|texts| texts.concern(names, parts))
     }
 
     fn texts(&self) -> Option<&Texts> {

@@ -1,7 +1,7 @@
 //! Which of the runtime's modules a program needs, and the Program as the
 //! guest takes it.
 use crate::optional::Wanted;
-use crate::{Kind, evaluator, handler, text_decoder};
+use crate::{Kind, evaluator, file_bytes, handler, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
@@ -19,9 +19,16 @@ pub enum Globals {
 /// The group that lets a program compile texts.
 const EVAL: &str = "eval";
 
+/// The module that brings time zones.
+pub const TIME_ZONES: &str = "jsc:intl/time-zones";
+
 /// What the names of `URL.createObjectURL` and `URL.revokeObjectURL` have in common: a
 /// program without it gets a `URL` that knows no blobs.
 const OBJECT_URL: &str = "ObjectURL";
+
+/// The module that reads and writes files, and the one that it gives bytes by.
+const FILES: &str = "jsc:fs/files";
+const BUFFER: &str = "jsc:buffer";
 
 /// What goes into the engine.
 pub struct Plan {
@@ -48,9 +55,18 @@ impl jsc_frontend::Builtins for EngineBuiltins {
     }
 }
 
-/// Adds to the user's modules what they need of the runtime.
-pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> Plan {
-    let mut preludes = preludes(program, globals);
+/// Adds to the user's modules what they need of the runtime, and the runtime modules `carried`.
+pub fn plan(
+    program: &jsc_frontend::Program,
+    kind: &Kind,
+    globals: Globals,
+    carried: &[&str],
+) -> Plan {
+    let mut preludes: Vec<_> = carried
+        .iter()
+        .filter_map(|name| jsc_engine::builtin(name))
+        .collect();
+    preludes.extend(named_preludes(program, globals));
     let mut closure = Closure::new(Wanted::new(program, globals));
     preludes.iter().for_each(|b| closure.add(b));
     for import in program.modules.iter().flat_map(|m| &m.imports) {
@@ -66,6 +82,13 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
                 .into_iter()
                 .for_each(|b| closure.add(b));
         }
+    }
+    if closure.seen.contains(FILES)
+        && reads_bytes(program, globals)
+        && let Some(buffer) = jsc_engine::builtin(BUFFER)
+    {
+        closure.add(buffer);
+        preludes.push(buffer);
     }
     add_companions(&mut closure, &mut preludes);
     let Closure {
@@ -106,8 +129,13 @@ pub fn plan(program: &jsc_frontend::Program, kind: &Kind, globals: Globals) -> P
     }
 }
 
+fn reads_bytes(program: &jsc_frontend::Program, globals: Globals) -> bool {
+    let may_read = |source: &[u8]| file_bytes::may_read_bytes(&String::from_utf8_lossy(source));
+    globals == Globals::All || program.modules.iter().any(|m| may_read(&m.source))
+}
+
 /// Runtime modules that install globals which the program may use.
-fn preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static Builtin> {
+fn named_preludes(program: &jsc_frontend::Program, globals: Globals) -> Vec<&'static Builtin> {
     let all = globals == Globals::All || program.modules.iter().any(|m| m.globals.dynamic);
     let uses = |name: &str| {
         all || program
@@ -146,7 +174,7 @@ fn add_companions(closure: &mut Closure, preludes: &mut Vec<&'static Builtin>) {
                     .with
                     .iter()
                     .all(|name| closure.seen.contains(name))
-                && (companion.words.is_empty() || closure.wanted.names(companion.words))
+                && closure.wanted.has_companion(companion)
         });
         let Some(builtin) = next.and_then(|companion| jsc_engine::builtin(companion.module)) else {
             return;
@@ -186,7 +214,9 @@ impl<'a> Closure<'a> {
                 }
                 None => {
                     let import = jsc_engine::builtin(specifier)
-                        .filter(|import| self.wanted.has_use_for(import))
+                        .filter(|import| {
+                            self.seen.contains(import.name) || self.wanted.has_use_for(import)
+                        })
                         .or_else(|| jsc_engine::builtin(jsc_engine::OMITTED));
                     import.into_iter().for_each(|b| self.add(b));
                 }

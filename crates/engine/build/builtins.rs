@@ -60,10 +60,11 @@ fn companions(manifest: &serde_json::Value) -> Result<String, String> {
         let module = row["module"]
             .as_str()
             .ok_or("a companion in builtins.json has no \"module\"")?;
-        let (with, words) = (texts("with"), texts("words"));
+        let [with, words, texts] = ["with", "words", "texts"].map(texts);
         let _ = writeln!(
             code,
-            "    Companion {{ module: {module:?}, with: &{with:?}, words: &{words:?} }},"
+            "    Companion {{ module: {module:?}, with: &{with:?}, words: &{words:?}, \
+             texts: &{texts:?} }},"
         );
     }
     code.push_str("];\n");

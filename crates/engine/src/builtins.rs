@@ -21,8 +21,10 @@ pub struct Companion {
     pub module: &'static str,
     /// Modules all of which the program has.
     pub with: &'static [&'static str],
-    /// Words one of which its texts have; none when no word is asked for.
+    /// Words and parts of texts, in any case, one of which the program has; none of both when
+    /// nothing is asked for.
     pub words: &'static [&'static str],
+    pub texts: &'static [&'static str],
 }
 
 /// The companions, as `builtins.json` lists them.

@@ -331,6 +331,7 @@ impl Assembly<'_> {
             exports: parsed.facts.exports,
             default_export: parsed.facts.default_export,
             facade: self.facade,
+            commonjs_names: parsed.facts.commonjs.names.into_iter().collect(),
             globals: parsed.facts.globals,
             positions,
         }

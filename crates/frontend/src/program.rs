@@ -41,6 +41,8 @@ pub struct Module {
     /// For goals other than a module: the names besides `default` that modules
     /// of the program can import.
     pub facade: Vec<String>,
+    /// For [`Goal::CommonJs`]: the names that the text itself shows to be exported.
+    pub commonjs_names: Vec<String>,
     pub globals: GlobalUse,
     pub positions: Positions,
 }

@@ -133,7 +133,7 @@ fn private_key(numbers: &[&[u8]; 5]) -> Result<PrivateKey, Error> {
 /// # Errors
 /// [`Error::Invalid`] for sizes and exponents that RSA does not work with, [`Error::NoRandomness`].
 pub fn generate(bits: usize, e: &[u8], fill: Fill) -> Result<Numbers, Error> {
-    if !BITS.contains(&bits) {
+    if !BITS.contains(&bits) || !is_exponent(e) {
         return Err(Error::Invalid);
     }
     let key =
@@ -144,6 +144,14 @@ pub fn generate(bits: usize, e: &[u8], fill: Fill) -> Result<Numbers, Error> {
             },
         )?;
     numbers(&key)
+}
+
+/// Whether a public exponent belongs to any key: it is odd and not 1. The crate looks for primes forever otherwise.
+fn is_exponent(e: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (e.iter().position(|&byte| byte != 0), e.last()) else {
+        return false;
+    };
+    last % 2 == 1 && e[first..] != [1]
 }
 
 /// All numbers of a private key, from n, e, d, p and q.
@@ -330,6 +338,9 @@ mod tests {
         let zeros: [&[u8]; 5] = [&[0; 128]; 5];
         assert_eq!(complete(&zeros), Err(Error::Invalid));
         assert_eq!(generate(64, &[3], &mut noise()), Err(Error::Invalid));
+        for exponent in [&[][..], &[0], &[1], &[0, 1], &[1, 0, 0]] {
+            assert_eq!(generate(1024, exponent, &mut noise()), Err(Error::Invalid));
+        }
         assert_eq!(
             generate(1024, &[1, 0, 1], &mut |_| false),
             Err(Error::NoRandomness)

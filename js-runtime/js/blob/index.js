@@ -2,30 +2,30 @@
 // slices and blobs made of blobs copy nothing.
 import { concat, decodeUtf8, encodeUtf8, viewOf } from 'jsc:bytes';
 import { ReadableStream } from 'jsc:streams';
-import { dictionary, expose, isObject, required, toUSVString } from 'jsc:webidl';
+import { serializables } from 'jsc:structured-clone/platform';
+import { dictionary, expose, isObject, required, sequence, toUSVString } from 'jsc:webidl';
 
 const CHUNK = 65536;
 
 /** A blob's type is lower case, or nothing when it has characters other than ASCII's printable ones. */
 const typeOf = (text) => (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : '');
 
-function sequenceOf(parts) {
-  if (parts === undefined) return [];
-  if (!isObject(parts) || typeof parts[Symbol.iterator] !== 'function') {
-    throw new TypeError('Blob constructor: the parts are not a sequence');
-  }
-  return [...parts];
-}
+const ENDINGS = ['transparent', 'native'];
 
 /** `[Clamp] long long` relative to `size`, as an index. */
 function indexOf(value, size) {
-  const number = Math.round(Math.min(Math.max(+value || 0, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER));
-  return number < 0 ? Math.max(size + number, 0) : Math.min(number, size);
+  const number = Math.min(Math.max(+value || 0, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+  const floor = Math.floor(number);
+  // To the nearest integer, to the even one of two.
+  const whole = number - floor === 0.5 ? floor + Math.abs(floor % 2) : Math.round(number);
+  return whole < 0 ? Math.max(size + whole, 0) : Math.min(whole, size);
 }
 
 /** `isBlob(value)`, `isFile(value)`; `piecesOf(blob)`, arrays to be read only. */
 export let isBlob, isFile, piecesOf;
-let make;
+let make, copyOf, copyOfFile;
+
+const partOf = (value) => (isBlob(value) ? value : viewOf(value) ?? `${value}`);
 
 class Blob {
   #pieces;
@@ -40,15 +40,15 @@ class Blob {
       blob.#set(pieces, type);
       return blob;
     };
+    copyOf = (blob) => make(blob.#pieces, blob.#type);
   }
 
   constructor(blobParts = undefined, options = undefined) {
-    const parts = sequenceOf(blobParts).map((part) => (isBlob(part) ? part : viewOf(part) ?? `${part}`));
-    const { endings = 'transparent', type = '' } = dictionary(options, 'Blob constructor: the options');
-    if (!['transparent', 'native'].includes(`${endings}`)) {
-      throw new TypeError(`Blob constructor: ${endings} is not a value of endings`);
-    }
-    const textOf = (text) => encodeUtf8(`${endings}` === 'native' ? text.replace(/\r\n?/g, '\n') : text);
+    const parts = blobParts === undefined ? [] : sequence(blobParts, 'Blob constructor: the parts', partOf);
+    let { endings = 'transparent', type = '' } = dictionary(options, 'Blob constructor: the options');
+    endings = `${endings}`;
+    if (!ENDINGS.includes(endings)) throw new TypeError(`Blob constructor: ${endings} is not a value of endings`);
+    const textOf = (text) => encodeUtf8(endings === 'native' ? text.replace(/\r\n?/g, '\n') : text);
     const pieces = parts.flatMap((part) =>
       typeof part === 'string' ? [textOf(part)] : isBlob(part) ? part.#pieces : [part.slice()]);
     this.#set(pieces.filter(({ length }) => length), typeOf(`${type}`));
@@ -125,6 +125,7 @@ class File extends Blob {
 
   static {
     isFile = (value) => isObject(value) && #name in value;
+    copyOfFile = (file) => new File([file], file.#name, { type: file.type, lastModified: file.#lastModified });
   }
 
   constructor(fileBits, fileName, options = undefined) {
@@ -146,5 +147,6 @@ class File extends Blob {
 }
 
 [Blob, File].forEach(expose);
+serializables.push({ is: isBlob, clone: (blob) => (isFile(blob) ? copyOfFile(blob) : copyOf(blob)) });
 
 export { Blob, File };

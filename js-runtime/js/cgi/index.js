@@ -9,6 +9,7 @@ import { bodyOf, isResponse } from 'jsc:fetch/response';
 import { encodeUtf8 } from 'jsc:bytes';
 import { Headers } from 'jsc:headers';
 import { ReadableStream } from 'jsc:streams';
+import { setAtEnd } from 'jsc:timers';
 import { URL } from 'jsc:url';
 
 const STDIN = 0;
@@ -100,6 +101,13 @@ function bodyFrom(env, method) {
   }));
 }
 
+/** What is wrong with the request, undefined if nothing is. */
+function faultOf({ REQUEST_METHOD: method, CONTENT_LENGTH: length }) {
+  if (method && !/^[!#$%&'*+\-.^_`|~\w]+$/.test(method)) return `${JSON.stringify(method)} is no method`;
+  if (length && !/^\d+$/.test(length)) return `${JSON.stringify(length)} is no length of a body`;
+  return undefined;
+}
+
 function requestFrom(env) {
   const method = env.REQUEST_METHOD || 'GET';
   return makeUnchecked(method, urlOf(env), headersOf(env), bodyFrom(env, method));
@@ -134,12 +142,21 @@ function check(response) {
 }
 
 /** What is called with a request: `fetch` of the default export, or the export `handler`. */
-function handlerOf({ default: exported, handler }) {
+function handlerOf({ default: exported, handler = exported?.handler }) {
   if (typeof exported?.fetch === 'function') return (...args) => exported.fetch(...args);
   if (typeof exported === 'function') return exported;
   if (typeof handler === 'function') return handler;
   throw new TypeError('the program exports no handler: neither a default export with a method fetch nor a function handler');
 }
+
+/** Throws when nothing is left that could settle `promise`. */
+function settled(promise) {
+  return Promise.race([promise, new Promise((resolve, reject) => {
+    setAtEnd(() => reject('Error: the promise of the handler is never settled'));
+  })]).finally(() => setAtEnd(undefined));
+}
+
+const refuse = (status, text) => respond(`Status: ${status}\ncontent-type: text/plain;charset=UTF-8\n\n${text}\n`);
 
 /**
  * Answers the request of the environment by the exports of the program, or by `dispatch(request, context)` where the
@@ -151,13 +168,20 @@ export async function serve(entry, dispatch = undefined) {
     waitUntil: (promise) => { Promise.resolve(promise).catch(complain); },
     passThroughOnException() {},
   };
+  const fault = faultOf(env);
+  if (fault) {
+    write(STDERR, `Bad request: ${fault}\n`);
+    refuse(400, 'Bad Request');
+    return;
+  }
   let response;
   try {
     const request = requestFrom(env);
-    response = check(await (dispatch ? dispatch(request, context) : handlerOf(entry)(request, env, context)));
+    const answer = dispatch ? dispatch(request, context) : handlerOf(entry)(request, env, context);
+    response = check(await settled(answer));
   } catch (error) {
     complain(error);
-    respond('Status: 500\ncontent-type: text/plain;charset=UTF-8\n\nInternal Server Error\n');
+    refuse(500, 'Internal Server Error');
     return;
   }
   respondHead(response);

@@ -27,19 +27,28 @@ function lookupPaths(folder) {
 }
 
 class Module {
+  /** Undefined for one that a program made. */
   #index;
   #parent;
 
-  constructor(index, id, filename, parent) {
-    this.#index = index;
+  constructor(id = '', parent = undefined) {
     this.#parent = parent;
     this.id = id;
-    this.path = dirname(filename);
+    this.path = dirname(id);
     this.exports = {};
-    this.filename = filename;
+    this.filename = null;
     this.loaded = false;
     this.children = [];
-    this.paths = lookupPaths(this.path);
+  }
+
+  /** The one of the program's module of that index. */
+  static of(index, id, filename, parent) {
+    const module = new Module(filename, parent);
+    module.#index = index;
+    module.id = id;
+    module.filename = filename;
+    module.paths = lookupPaths(module.path);
+    return module;
   }
 
   get parent() {
@@ -47,7 +56,7 @@ class Module {
   }
 
   require(id) {
-    return makeRequire(this.#index, this)(id);
+    return makeRequire(resolverOf(this.#index, this), this)(id);
   }
 }
 
@@ -60,11 +69,13 @@ function notFound(id, requirer) {
   return error;
 }
 
-/** The index of the module that `id` means in the module of index `from`. */
-function resolve(from, id, requirer) {
-  const index = find(from, id);
-  if (index === undefined) throw notFound(id, requirer);
-  return index;
+/** A function that gives the index of the module that a name means in the module of index `from`. */
+function resolverOf(from, requirer) {
+  return (id) => {
+    const index = from === undefined ? undefined : find(from, id);
+    if (index === undefined) throw notFound(id, requirer);
+    return index;
+  };
 }
 
 const filenameOf = (index) => (isBuiltin(index) ? nameOf(index) : '/' + nameOf(index));
@@ -80,7 +91,7 @@ function disown(parent, child) {
 
 /** A new module, in the cache while it runs; the entry's parent is null. */
 function begin(index, filename, parent) {
-  const module = new Module(index, parent === null ? '.' : filename, filename, parent);
+  const module = Module.of(index, parent === null ? '.' : filename, filename, parent);
   if (parent === null) main = module;
   cache[filename] = module;
   adopt(parent, module);
@@ -95,7 +106,7 @@ function abandon(module, parent) {
 /** The text of a module as a function that is to be called with these arguments. */
 function bodyOf(index, module) {
   const { exports, filename, path } = module;
-  const args = [exports, makeRequire(index, module), module, filename, path];
+  const args = [exports, makeRequire(resolverOf(index, module), module), module, filename, path];
   return [apply(valueOf(index), exports, args), args];
 }
 
@@ -135,16 +146,16 @@ function makeLoader(find, parent) {
   return require;
 }
 
-/** `require` for the code of `module`. */
-function makeRequire(index, module) {
+/** `require` for the code of `module`, whose names `resolve` makes indices of. */
+function makeRequire(resolve, module) {
   const require = makeLoader((id) => {
     if (typeof id !== 'string') throw invalidType('id', 'of type string', id);
     if (id === '') throw invalidValue('id', 'must be a non-empty string', id);
-    return resolve(index, id, module);
+    return resolve(id);
   }, module);
   require.resolve = (request) => {
     if (typeof request !== 'string') throw invalidType('request', 'of type string', request);
-    return filenameOf(resolve(index, request, module));
+    return filenameOf(resolve(request));
   };
   require.main = main;
   require.cache = cache;
@@ -154,7 +165,22 @@ function makeRequire(index, module) {
 /** `require` for an ES module, as `createRequire(import.meta.url)` makes it. */
 function requireOf(index) {
   const filename = filenameOf(index);
-  return makeRequire(index, new Module(index, filename, filename, undefined));
+  return makeRequire(resolverOf(index), Module.of(index, filename, filename, undefined));
+}
+
+/** The index of any module: what a builtin's name means is the same in all. */
+const ANY = 0;
+
+/** `require` for a file by its absolute path, which may be none of the program's. */
+function requireAt(path) {
+  const index = find(ANY, path);
+  if (index !== undefined && filenameOf(index) === path) return requireOf(index);
+  const module = new Module(path);
+  module.filename = path;
+  module.paths = lookupPaths(module.path);
+  const resolve = resolverOf(ANY, module);
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return makeRequire((id) => resolve(/^\.\.?(?:\/|$)/.test(id) ? folder + id : id), module);
 }
 
 /**
@@ -180,3 +206,5 @@ function endEntry(isDone) {
 }
 
 install(beginEntry, endEntry, makeLoader((index) => index, undefined), requireOf);
+
+export { Module, cache, lookupPaths, requireAt };

@@ -7,9 +7,15 @@ import { fill, isEqual } from 'native:random';
 import { crypto as webcrypto, randomUUID as uuid } from 'jsc:crypto';
 import { codedError, invalidType, outOfRange, validateFunction } from 'jsc:errors';
 import { setImmediate } from 'jsc:timers';
+import * as agreement from 'jsc:node-crypto/agreement';
 import * as cipher from 'jsc:node-crypto/cipher';
 import * as hashes from 'jsc:node-crypto/hash';
 import * as kdf from 'jsc:node-crypto/kdf';
+import * as generation from 'jsc:node-crypto/key-generation';
+import * as keys from 'jsc:node-crypto/keys';
+import * as publicCipher from 'jsc:node-crypto/public-cipher';
+import * as signatures from 'jsc:node-crypto/signatures';
+import { constants } from 'jsc:node-crypto/constants';
 // An empty module in programs whose texts ask for no bytes.
 import 'jsc:node-crypto/buffers';
 import { toBuffer } from 'jsc:buffer/class';
@@ -121,9 +127,16 @@ export const { subtle } = webcrypto;
 export const { Hash, Hmac, createHash, createHmac, getHashes, hash } = hashes;
 export const { hkdf, hkdfSync, pbkdf2, pbkdf2Sync, scrypt, scryptSync } = kdf;
 export const { Cipheriv, Decipheriv, createCipheriv, createDecipheriv, getCipherInfo, getCiphers } = cipher;
-export { webcrypto };
+export const { KeyObject, createPrivateKey, createPublicKey, createSecretKey } = keys;
+export const { generateKey, generateKeyPair, generateKeyPairSync, generateKeySync } = generation;
+export const { Sign, Verify, createSign, createVerify, sign, verify } = signatures;
+export const { privateDecrypt, publicEncrypt } = publicCipher;
+export const { ECDH, createECDH, diffieHellman, getCurves } = agreement;
+export { constants, webcrypto };
 
 export default {
   randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, getRandomValues, webcrypto,
   ...(subtle && { subtle }), ...hashes, ...kdf, ...cipher,
+  constants, ...(KeyObject && { KeyObject, createPrivateKey, createPublicKey, createSecretKey }), ...generation, ...signatures,
+  ...publicCipher, ...agreement,
 };

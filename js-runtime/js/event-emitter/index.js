@@ -33,6 +33,7 @@ import {
 import {
   validateInteger, validateAbortSignal, validateBoolean, validateFunction, validateNumber, validateString,
 } from 'jsc:node/validators';
+import * as asyncResource from 'jsc:event-emitter/async-resource';
 
 const kRejection = Symbol.for('nodejs.rejection');
 
@@ -992,6 +993,10 @@ function listenersController() {
     },
   };
 }
+
+// Of an empty module in programs that do not name it.
+export const { EventEmitterAsyncResource } = asyncResource;
+if (EventEmitterAsyncResource) EventEmitter.EventEmitterAsyncResource = EventEmitterAsyncResource;
 
 const { captureRejectionSymbol, errorMonitor, init, listenerCount: countListeners, setMaxListeners, usingDomains } =
   EventEmitter;

@@ -2,7 +2,7 @@
 // https://html.spec.whatwg.org/multipage/webappapis.html#errorevent, #promiserejectionevent, and
 // https://html.spec.whatwg.org/multipage/comms.html#messageevent.
 import { Event } from 'jsc:events/event';
-import { dictionary, expose, isObject, required, toUSVString } from 'jsc:webidl';
+import { dictionary, expose, isObject, required, sequence, toUSVString } from 'jsc:webidl';
 
 class CustomEvent extends Event {
   #detail;
@@ -86,6 +86,18 @@ class PromiseRejectionEvent extends Event {
   }
 }
 
+/** What jsc:messaging brings. */
+let isPort = () => false;
+export const setIsPort = (f) => { isPort = f; };
+
+/** Throws for what is no MessagePort, and no other kind of source exists here. */
+function portOf(value, what) {
+  if (isPort(value)) return value;
+  throw new TypeError(`${what} is not a MessagePort`);
+}
+
+const portsOf = (value, what) => Object.freeze(sequence(value, `${what}: ports`, (port) => portOf(port, `${what}: a port`)));
+
 class MessageEvent extends Event {
   #data;
   #origin;
@@ -94,15 +106,30 @@ class MessageEvent extends Event {
   #ports;
 
   constructor(type, init = undefined) {
-    required(arguments, 1, 'MessageEvent constructor');
+    const what = 'MessageEvent constructor';
+    required(arguments, 1, what);
     super(type, init);
     const { data = null, lastEventId = '', origin = '', ports = [], source = null } = dictionary(init);
+    this.#set(what, data, origin, lastEventId, source, ports);
+  }
+
+  initMessageEvent(
+    type, bubbles = false, cancelable = false, data = null, origin = '', lastEventId = '', source = null, ports = [],
+  ) {
+    const what = 'MessageEvent.initMessageEvent';
+    void this.#data;
+    required(arguments, 1, what);
+    if (this.eventPhase !== Event.NONE) return;
+    this.initEvent(type, bubbles, cancelable);
+    this.#set(what, data, origin, lastEventId, source, ports);
+  }
+
+  #set(what, data, origin, lastEventId, source, ports) {
     this.#data = data;
     this.#lastEventId = `${lastEventId}`;
     this.#origin = toUSVString(origin);
-    if (!isObject(ports)) throw new TypeError('MessageEvent constructor: init.ports is not a sequence');
-    this.#ports = Object.freeze([...ports]);
-    this.#source = source;
+    this.#ports = portsOf(ports, what);
+    this.#source = source === null ? null : portOf(source, `${what}: source`);
   }
 
   get data() {

@@ -1,7 +1,7 @@
 // Bodies of requests and responses: https://fetch.spec.whatwg.org/#bodies. What was given is kept as long as it
 // can be: a text that is read as a text is never bytes, and a stream is made when somebody asks for it.
 import { Blob, isBlob, piecesOf } from 'jsc:blob';
-import { concat, decodeUtf8, encodeUtf8, viewOf } from 'jsc:bytes';
+import { concat, decodeUtf8, decodeUtf8WithMark, encodeUtf8, viewOf } from 'jsc:bytes';
 import { FormData, isFormData } from 'jsc:form-data';
 import * as multipart from 'jsc:form-data/multipart';
 import * as mime from 'jsc:mime';
@@ -127,7 +127,7 @@ function formDataOf(source, type) {
     throw new TypeError('formData: the Content-Type is neither multipart/form-data nor application/x-www-form-urlencoded');
   }
   const data = new FormData();
-  for (const [name, value] of new URLSearchParams(`?${decodeUtf8(bytesOf(source))}`)) data.append(name, value);
+  for (const [name, value] of new URLSearchParams(`?${decodeUtf8WithMark(bytesOf(source))}`)) data.append(name, value);
   return data;
 }
 

@@ -1,6 +1,8 @@
 // What the functions of node:fs make of their arguments (Node's lib/internal/fs/utils.js).
 import { decodeUtf8 } from 'native:io';
-import { encodingName } from 'jsc:codec';
+import { encode } from 'native:text';
+import { toBuffer } from 'jsc:buffer/class';
+import { decode, encodingName } from 'jsc:codec';
 import { codedError, invalidType, invalidValue, outOfRange, validateInteger } from 'jsc:errors';
 import { constants } from 'jsc:fs/constants';
 
@@ -10,6 +12,9 @@ const isUrl = (value) => Boolean(value?.href && value.protocol && value.auth ===
 
 function fromUrl(url) {
   if (url.protocol !== 'file:') throw codedError(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
+  if (url.hostname !== '') {
+    throw codedError(TypeError, 'ERR_INVALID_FILE_URL_HOST', 'File URL host must be "localhost" or empty on wasi');
+  }
   if (/%2f/i.test(url.pathname)) {
     throw codedError(TypeError, 'ERR_INVALID_FILE_URL_PATH', 'File URL path must not include encoded / characters');
   }
@@ -67,11 +72,11 @@ export function checkData(value, name = 'data') {
   throw invalidType(name, 'of type string or an instance of Buffer, TypedArray, or DataView', value);
 }
 
-/** The part of `buffer` that offset and length (or an object that holds them) choose. */
-export function range(buffer, offset, length) {
+/** The part of `buffer`, which `use` ('read' or 'write') fills or takes, that offset and length choose. */
+export function range(buffer, offset, length, use) {
   const size = buffer.byteLength;
   offset = offset === undefined || offset === null ? 0 : validateInteger(offset, 'offset', 0);
-  if (offset > size) throw outOfRange('offset', `<= ${size}`, offset);
+  if (use === 'write' && offset > size) throw outOfRange('offset', `<= ${size}`, offset);
   length = length === undefined || length === null ? size - offset : validateInteger(length, 'length');
   if (length < 0) throw outOfRange('length', '>= 0', length);
   if (length > size - offset) throw outOfRange('length', `<= ${size - offset}`, length);
@@ -82,5 +87,43 @@ export function range(buffer, offset, length) {
 export function toPosition(value) {
   if (value === undefined || value === null || value === -1 || value === -1n) return undefined;
   if (typeof value === 'bigint') return Number(value);
-  return validateInteger(value, 'position', 0);
+  if (typeof value !== 'number') throw invalidType('position', 'of type bigint or integer', value);
+  return validateInteger(value, 'position', -1);
+}
+
+const MAX_UINT32 = 2 ** 32 - 1;
+
+/** Throws unless `mode`, of a file, is a number or octal digits; a missing one passes. WASI has no modes. */
+export function checkMode(mode) {
+  if (mode === undefined || mode === null) return;
+  if (typeof mode !== 'string') validateInteger(mode, 'mode', 0, MAX_UINT32);
+  else if (!/^[0-7]+$/.test(mode)) throw invalidValue('mode', 'must be a 32-bit unsigned integer or an octal string', mode);
+}
+
+const MAX_BITS = 7;
+
+/** Three bits that say what may be done, or how something is copied. */
+export function toBits(mode) {
+  if (mode === undefined || mode === null) return 0;
+  if (!Number.isInteger(mode)) throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', 'mode must be int32 or null/undefined');
+  if (mode < 0 || mode > MAX_BITS) {
+    throw codedError(RangeError, 'ERR_OUT_OF_RANGE', `mode is out of range: >= 0 && <= ${MAX_BITS}`);
+  }
+  return mode;
+}
+
+/** Throws unless those of the options that are given are booleans. */
+export function checkBooleans(options, ...names) {
+  for (const name of names) {
+    const value = options?.[name];
+    if (value !== undefined && typeof value !== 'boolean') throw invalidType(`options.${name}`, 'of type boolean', value);
+  }
+}
+
+/** What gives the names of files in the encoding that the options ask for. */
+export function nameEncoder(options) {
+  const { encoding } = toOptions(options, {});
+  if (encoding === 'buffer') return (name) => toBuffer(encode(name));
+  const canonical = toEncoding(encoding);
+  return canonical === undefined || canonical === 'utf8' ? (name) => name : (name) => decode(encode(name), canonical);
 }

@@ -1,14 +1,19 @@
 // The functions of node:fs that open, read and write files.
 import * as host from 'native:fs';
 import { read, readAll, write } from 'native:io';
-import { Buffer } from 'jsc:buffer';
+import { toBuffer } from 'jsc:buffer/class';
 import { decode, encode } from 'jsc:codec';
-import { invalidType } from 'jsc:errors';
-import { checkData, isFd, range, toEncoding, toFd, toFlags, toOptions, toPath, toPosition } from 'jsc:fs/arguments';
+import { invalidType, validateInteger } from 'jsc:errors';
+import {
+  checkBooleans, checkData, checkMode, isFd, range, toBits, toEncoding, toFd, toFlags, toOptions, toPath, toPosition,
+} from 'jsc:fs/arguments';
 import { constants } from 'jsc:fs/constants';
 
-export function openSync(path, flags) {
-  return host.open(toPath(path), toFlags(flags));
+export function openSync(path, flags, mode) {
+  path = toPath(path);
+  flags = toFlags(flags);
+  checkMode(mode);
+  return host.open(path, flags);
 }
 
 export function closeSync(fd) {
@@ -26,19 +31,23 @@ function withFile(file, flags, use) {
   }
 }
 
-/** All that is in a file, or left in a descriptor: a Buffer, or a string with an encoding. */
+/**
+ * All that is in a file, or left in a descriptor: a string with an encoding, else a Buffer, which programs bring that
+ * ask for one (crates/compiler/src/file_bytes.rs).
+ */
 export function readFileSync(path, options) {
   const { encoding, flag } = toOptions(options, { flag: 'r' });
   const name = toEncoding(encoding);
   const bytes = withFile(path, flag, readAll);
-  return name ? decode(bytes, name) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return name ? decode(bytes, name) : toBuffer(bytes);
 }
 
 export function writeFileSync(path, data, options) {
-  const { encoding, flag } = toOptions(options, { encoding: 'utf8', flag: 'w' });
-  const name = toEncoding(encoding) ?? 'utf8';
+  const checked = toOptions(options, { encoding: 'utf8', flag: 'w' });
+  checkBooleans(checked, 'flush');
+  const name = toEncoding(checked.encoding) ?? 'utf8';
   checkData(data);
-  withFile(path, flag, (fd) => write(fd, typeof data === 'string' ? encode(data, name) : data));
+  withFile(path, checked.flag, (fd) => write(fd, typeof data === 'string' ? encode(data, name) : data));
 }
 
 export function appendFileSync(path, data, options) {
@@ -54,7 +63,7 @@ export function readSync(fd, buffer, offset, length, position) {
     throw invalidType('buffer', 'an instance of Buffer, TypedArray, or DataView', buffer);
   }
   if (isOptions(offset)) ({ offset, length, position } = offset);
-  const part = range(buffer, offset, length);
+  const part = range(buffer, offset, length, 'read');
   const at = toPosition(position);
   if (part.length === 0) return 0;
   return at === undefined ? read(fd, part) : host.pread(fd, part, at);
@@ -70,7 +79,7 @@ export function writeSync(fd, data, offset, length, position) {
     data = encode(data, toEncoding(length) ?? 'utf8');
   } else {
     if (isOptions(offset)) ({ offset, length, position } = offset);
-    data = range(data, offset, length);
+    data = range(data, offset, length, 'write');
   }
   // Like Node, which takes a position that is no number for none.
   const at = typeof position === 'number' || typeof position === 'bigint' ? toPosition(position) : undefined;
@@ -78,15 +87,15 @@ export function writeSync(fd, data, offset, length, position) {
 }
 
 export function ftruncateSync(fd, length = 0) {
-  host.truncate(toFd(fd), Math.max(0, length));
+  host.truncate(toFd(fd), Math.max(0, validateInteger(length, 'len')));
 }
 
 export function truncateSync(path, length) {
   withFile(path, 'r+', (fd) => ftruncateSync(fd, length));
 }
 
-export function copyFileSync(from, to, mode = 0) {
-  host.copyFile(toPath(from, 'src'), toPath(to, 'dest'), (mode & constants.COPYFILE_EXCL) !== 0);
+export function copyFileSync(from, to, mode) {
+  host.copyFile(toPath(from, 'src'), toPath(to, 'dest'), (toBits(mode) & constants.COPYFILE_EXCL) !== 0);
 }
 
 export function fsyncSync(fd) {

@@ -3,33 +3,20 @@
 // Each function with a callback does its work at once and calls back in a later turn of the event loop.
 import * as files from 'jsc:fs/files';
 import * as tree from 'jsc:fs/tree';
-import promises from 'node:fs/promises';
 import { validateFunction } from 'jsc:errors';
 import { constants } from 'jsc:fs/constants';
 import { BigIntStats, Dirent, Stats } from 'jsc:fs/stats';
+import { alwaysThrowing, nameAll, nothing, withCallback } from 'jsc:fs/callbacks';
 import { setImmediate } from 'jsc:timers';
+// Empty modules in programs that name nothing of what they have.
+import * as blobs from 'jsc:fs/blob';
+import * as copies from 'jsc:fs/copy';
+import * as directories from 'jsc:fs/directory';
+import * as refused from 'jsc:fs/refused';
+import * as streams from 'jsc:fs/streams';
+import * as vectors from 'jsc:fs/vectors';
+import * as promised from 'node:fs/promises';
 
-/**
- * The form with a callback of a synchronous function. `results` makes the callback's arguments, after
- * the error, from the result and the function's arguments.
- */
-function withCallback(work, results = (result) => [result]) {
-  return (...args) => {
-    const callback = args.length > 1 ? args.pop() : undefined;
-    validateFunction(callback, 'cb');
-    let outcome;
-    try {
-      outcome = [null, ...results(work(...args), args)];
-    } catch (error) {
-      // As in Node, wrong arguments are thrown and only what the system says is passed on.
-      if (error.syscall === undefined) throw error;
-      outcome = [error];
-    }
-    setImmediate(callback, ...outcome);
-  };
-}
-
-const nothing = () => [];
 const withBuffer = (count, [, buffer]) => [count, buffer];
 
 export const open = withCallback(files.openSync);
@@ -45,8 +32,8 @@ export const ftruncate = withCallback(files.ftruncateSync, nothing);
 export const fsync = withCallback(files.fsyncSync, nothing);
 export const fdatasync = withCallback(files.fdatasyncSync, nothing);
 export const access = withCallback(tree.accessSync, nothing);
-export const stat = withCallback(tree.statSync);
-export const lstat = withCallback(tree.lstatSync);
+export const stat = withCallback(alwaysThrowing(tree.statSync));
+export const lstat = withCallback(alwaysThrowing(tree.lstatSync));
 export const fstat = withCallback(tree.fstatSync);
 export const mkdir = withCallback(tree.mkdirSync);
 export const mkdtemp = withCallback(tree.mkdtempSync);
@@ -59,6 +46,8 @@ export const link = withCallback(tree.linkSync, nothing);
 export const symlink = withCallback(tree.symlinkSync, nothing);
 export const readlink = withCallback(tree.readlinkSync);
 export const realpath = withCallback(tree.realpathSync);
+/** Node's other implementation of the same. */
+realpath.native = realpath;
 export const utimes = withCallback(tree.utimesSync, nothing);
 export const lutimes = withCallback(tree.lutimesSync, nothing);
 export const futimes = withCallback(tree.futimesSync, nothing);
@@ -69,26 +58,30 @@ export function exists(path, callback) {
   setImmediate(callback, tree.existsSync(path));
 }
 
-// Filled by jsc:fs/streams, in programs that name one of them.
-export let createReadStream, createWriteStream, ReadStream, WriteStream;
-
-/** Makes the streams over files part of the module. */
-export function setStreams(streams) {
-  ({ createReadStream, createWriteStream, ReadStream, WriteStream } = streams);
-  Object.assign(fs, streams);
-}
-
 export * from 'jsc:fs/files';
 export * from 'jsc:fs/tree';
+const promises = promised.default;
+
 export { promises, constants, Stats, BigIntStats, Dirent };
+
+export const { openAsBlob } = blobs;
+export const { cp, cpSync } = copies;
+export const { Dir, opendir, opendirSync } = directories;
+export const { createReadStream, createWriteStream, ReadStream, WriteStream, FileReadStream, FileWriteStream } = streams;
+export const { readv, readvSync, writev, writevSync } = vectors;
+export const {
+  chmod, chmodSync, fchmod, fchmodSync, lchmod, lchmodSync, chown, chownSync, fchown, fchownSync, lchown, lchownSync,
+  statfs, statfsSync, watch, watchFile, unwatchFile,
+} = refused;
 
 const { F_OK, R_OK, W_OK, X_OK } = constants;
 export { F_OK, R_OK, W_OK, X_OK };
 
-const fs = {
-  ...files, ...tree, promises, constants, Stats, BigIntStats, Dirent, F_OK, R_OK, W_OK, X_OK,
+const fs = nameAll({
+  ...files, ...tree, ...directories, ...blobs, ...vectors, ...refused, ...streams,
+  ...(cp && { cp, cpSync }), ...(promises && { promises }), constants, Stats, BigIntStats, Dirent, F_OK, R_OK, W_OK, X_OK,
   open, close, read, write, readFile, writeFile, appendFile, copyFile, truncate, ftruncate, fsync, fdatasync,
   access, exists, stat, lstat, fstat, mkdir, mkdtemp, readdir, rmdir, rm, unlink, rename, link, symlink, readlink,
   realpath, utimes, lutimes, futimes,
-};
+});
 export default fs;

@@ -1,91 +1,30 @@
 // node:fs/promises: the functions of node:fs, whose results come in promises. The work is done at once.
-import { Buffer } from 'jsc:buffer';
+import { alwaysThrowing, later, nameAll } from 'jsc:fs/callbacks';
+import { constants } from 'jsc:fs/constants';
 import * as files from 'jsc:fs/files';
 import * as tree from 'jsc:fs/tree';
-import { constants } from 'jsc:fs/constants';
+import * as whole from 'jsc:fs/whole';
+// Empty modules in programs that name nothing of what they have.
+import * as copies from 'jsc:fs/copy';
+import * as directories from 'jsc:fs/directory';
+import * as handles from 'jsc:fs/handle';
+import * as refused from 'jsc:fs/refused';
 
-/** What FileHandle.read makes room for when it is given no buffer. */
-const READ_BYTES = 16 * 1024;
+/** `work` of a file given by path, descriptor or FileHandle. */
+const ofFile = (work) => async (file, ...args) =>
+  work(handles.descriptorOf ? handles.descriptorOf(file, work.name) : file, ...args);
 
-/** A file given by path, descriptor or FileHandle, as the synchronous functions take it. */
-const fileOf = (file) => (file instanceof FileHandle ? file.fd : file);
+/** The promise's form of a function that the program may be without. */
+const laterIf = (work) => work && later(work);
 
-const later = (work) => async (...args) => work(...args);
-const ofFile = (work) => async (file, ...args) => work(fileOf(file), ...args);
-
-/** An open file. */
-class FileHandle {
-  #fd;
-
-  constructor(fd) {
-    this.#fd = fd;
-  }
-
-  get fd() {
-    return this.#fd;
-  }
-
-  async close() {
-    const fd = this.#fd;
-    this.#fd = -1;
-    if (fd >= 0) files.closeSync(fd);
-  }
-
-  [Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose')]() {
-    return this.close();
-  }
-
-  async read(buffer, offset, length, position) {
-    if (!ArrayBuffer.isView(buffer)) ({ buffer = Buffer.alloc(READ_BYTES), offset, length, position } = buffer ?? {});
-    return { bytesRead: files.readSync(this.#fd, buffer, offset, length, position), buffer };
-  }
-
-  async write(buffer, ...where) {
-    return { bytesWritten: files.writeSync(this.#fd, buffer, ...where), buffer };
-  }
-
-  async readFile(options) {
-    return files.readFileSync(this.#fd, options);
-  }
-
-  async writeFile(data, options) {
-    files.writeFileSync(this.#fd, data, options);
-  }
-
-  async appendFile(data, options) {
-    files.writeFileSync(this.#fd, data, options);
-  }
-
-  async stat(options) {
-    return tree.fstatSync(this.#fd, options);
-  }
-
-  async truncate(length) {
-    files.ftruncateSync(this.#fd, length);
-  }
-
-  async utimes(accessed, modified) {
-    tree.futimesSync(this.#fd, accessed, modified);
-  }
-
-  async sync() {
-    files.fsyncSync(this.#fd);
-  }
-
-  async datasync() {
-    files.fdatasyncSync(this.#fd);
-  }
-}
-
-export const open = async (path, flags) => new FileHandle(files.openSync(path, flags));
-export const readFile = ofFile(files.readFileSync);
-export const writeFile = ofFile(files.writeFileSync);
-export const appendFile = ofFile(files.appendFileSync);
+export const readFile = ofFile(whole.readFile);
+export const writeFile = ofFile(whole.writeFile);
+export const appendFile = ofFile(whole.appendFile);
 export const copyFile = later(files.copyFileSync);
 export const truncate = later(files.truncateSync);
 export const access = later(tree.accessSync);
-export const stat = later(tree.statSync);
-export const lstat = later(tree.lstatSync);
+export const stat = later(alwaysThrowing(tree.statSync));
+export const lstat = later(alwaysThrowing(tree.lstatSync));
 export const mkdir = later(tree.mkdirSync);
 export const mkdtemp = later(tree.mkdtempSync);
 export const readdir = later(tree.readdirSync);
@@ -99,9 +38,21 @@ export const readlink = later(tree.readlinkSync);
 export const realpath = later(tree.realpathSync);
 export const utimes = later(tree.utimesSync);
 export const lutimes = later(tree.lutimesSync);
+export const { open } = handles;
+export const cp = copies.cpPromise;
+export const opendir = laterIf(directories.opendirSync);
+export const chmod = laterIf(refused.chmodSync);
+export const lchmod = laterIf(refused.lchmodSync);
+export const chown = laterIf(refused.chownSync);
+export const lchown = laterIf(refused.lchownSync);
+export const statfs = laterIf(refused.statfsSync);
+export const { watch } = refused;
 export { constants };
 
-export default {
-  open, readFile, writeFile, appendFile, copyFile, truncate, access, stat, lstat, mkdir, mkdtemp, readdir, rmdir,
+const optional = { open, cp, opendir, chmod, lchmod, chown, lchown, statfs, watch };
+
+export default nameAll({
+  readFile, writeFile, appendFile, copyFile, truncate, access, stat, lstat, mkdir, mkdtemp, readdir, rmdir,
   rm, unlink, rename, link, symlink, readlink, realpath, utimes, lutimes, constants,
-};
+  ...Object.fromEntries(Object.entries(optional).filter(([, work]) => work)),
+});

@@ -1,163 +1,291 @@
 // fs.createReadStream and fs.createWriteStream: https://nodejs.org/docs/latest-v20.x/api/fs.html#class-fsreadstream
+// After Node.js 20's lib/internal/fs/streams.js (MIT licence, Copyright Node.js contributors).
 import { Buffer } from 'jsc:buffer';
-import { closeSync, openSync, readSync, writeSync } from 'jsc:fs/files';
-import { toPath } from 'jsc:fs/arguments';
-import { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } from 'jsc:node/errors';
+import { checkBooleans, toEncoding, toFd, toOptions, toPath } from 'jsc:fs/arguments';
+import { nothing, withCallback } from 'jsc:fs/callbacks';
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'jsc:fs/files';
+import {
+  ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE, ERR_STREAM_DESTROYED,
+} from 'jsc:node/errors';
+import { deprecate } from 'jsc:node/util';
 import { validateFunction, validateInteger } from 'jsc:node/validators';
-import { setImmediate } from 'jsc:timers';
-import { setStreams } from 'node:fs';
+import { errorOrDestroy } from 'jsc:stream/destroy';
+import { nextTick } from 'jsc:ticks';
 import { Readable, Writable, finished } from 'node:stream';
 
 const READ_BYTES = 64 * 1024;
 
-function toOptions(options) {
-  if (options === undefined || options === null) return {};
-  if (typeof options === 'string') return { encoding: options };
-  if (typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', ['string', 'Object'], options);
+/** What a stream does with its file; those of `options.fs` where that is given. */
+const OPERATIONS = {
+  open: withCallback(openSync),
+  close: withCallback(closeSync, nothing),
+  fsync: withCallback(fsyncSync, nothing),
+  read: withCallback(readSync, (count, [, buffer]) => [count, buffer]),
+  write: withCallback(writeSync, (count, [, buffer]) => [count, buffer]),
+};
+
+const kFs = Symbol('kFs');
+const kIsPerformingIO = Symbol('kIsPerformingIO');
+const kIoDone = Symbol('kIoDone');
+
+/** The same for a FileHandle. */
+const operationsOf = (handle) => ({
+  open() {
+    throw new ERR_METHOD_NOT_IMPLEMENTED('open()');
+  },
+  close: (fd, callback) => handle.close().then(() => callback(), callback),
+  fsync: (fd, callback) => handle.sync().then(() => callback(), callback),
+  read: (fd, buffer, offset, length, position, callback) =>
+    handle.read(buffer, offset, length, position).then(({ bytesRead }) => callback(null, bytesRead, buffer), callback),
+  write: (fd, buffer, offset, length, position, callback) =>
+    handle.write(buffer, offset, length, position).then(({ bytesWritten }) => callback(null, bytesWritten, buffer), callback),
+});
+
+const isHandle = (value) => typeof value === 'object' && typeof value.readFile === 'function';
+
+/** The descriptor that the options give, with what is done with it. */
+function importFd(stream, { fd, fs }) {
+  if (typeof fd === 'number') {
+    stream[kFs] = fs || OPERATIONS;
+    return toFd(fd);
+  }
+  if (!isHandle(fd)) throw new ERR_INVALID_ARG_TYPE('options.fd', ['number', 'FileHandle'], fd);
+  if (fs) throw new ERR_METHOD_NOT_IMPLEMENTED('FileHandle with fs');
+  stream[kFs] = operationsOf(fd);
+  fd.on('close', () => stream.close());
+  return toFd(fd.fd);
+}
+
+/** The options, checked, with what both streams make of them. */
+function begin(stream, path, given, flags) {
+  const options = { ...toOptions(given, {}) };
+  toEncoding(options.encoding);
+  if (options.fd === undefined || options.fd === null) {
+    stream.fd = null;
+    stream[kFs] = options.fs || OPERATIONS;
+    validateFunction(stream[kFs].open, 'options.fs.open');
+    stream.path = toPath(path);
+    stream.flags = options.flags === undefined ? flags : options.flags;
+    stream.mode = options.mode === undefined ? 0o666 : options.mode;
+  } else {
+    stream.fd = importFd(stream, options);
+  }
+  options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
+  if (options.autoDestroy) validateFunction(stream[kFs].close, 'options.fs.close');
+  stream.start = options.start;
+  stream.pos = undefined;
+  stream[kIsPerformingIO] = false;
+  if (stream.start !== undefined) {
+    validateInteger(stream.start, 'start', 0);
+    stream.pos = stream.start;
+  }
   return options;
 }
 
-/** Calls back in a later turn with the error that `work` throws, or with what it gives. */
-function later(work, callback) {
-  setImmediate(() => {
-    let result;
-    try {
-      result = work();
-    } catch (error) {
-      callback(error);
-      return;
-    }
-    callback(null, result);
-  });
-}
-
-/** What both streams do with their file. */
-function begin(stream, path, options) {
-  const { fd, start, end } = options;
-  stream.fd = fd === undefined || fd === null ? null : typeof fd === 'object' ? fd.fd : fd;
-  stream.path = stream.fd === null ? toPath(path) : path;
-  stream.flags = options.flags ?? (stream instanceof Readable ? 'r' : 'w');
-  stream.mode = options.mode ?? 0o666;
-  stream.autoClose = options.autoClose ?? true;
-  stream.pending = stream.fd === null;
-  if (start !== undefined) validateInteger(start, 'start', 0);
-  if (end !== undefined && end !== Infinity) validateInteger(end, 'end', 0);
-  if (start !== undefined && end !== undefined && start > end) {
-    throw new ERR_OUT_OF_RANGE('start', `<= "end" (here: ${end})`, start);
-  }
-  stream.start = start;
-  stream.pos = start;
-}
-
-function construct(callback) {
-  if (this.fd !== null) return callback();
-  later(() => openSync(this.path, this.flags, this.mode), (error, fd) => {
-    if (error) return callback(error);
-    this.fd = fd;
-    this.pending = false;
+/** Opens the file, by a method `open` of the program's own if it replaced that one. */
+function construct(stream, ownOpen, callback) {
+  if (typeof stream.fd === 'number') {
     callback();
-    this.emit('open', fd);
-    this.emit('ready');
-  });
-}
-
-function destroy(error, callback) {
-  const { fd } = this;
-  this.fd = null;
-  if (fd === null) return callback(error);
-  later(() => closeSync(fd), (failure) => callback(error ?? failure));
-}
-
-/** Ends the stream, then calls back. */
-function close(callback) {
-  if (callback !== undefined) {
-    validateFunction(callback, 'cb');
-    finished(this, callback);
+  } else if (stream.open !== ownOpen) {
+    openByMethod(stream, callback);
+  } else {
+    stream[kFs].open(stream.path, stream.flags, stream.mode, (error, fd) => {
+      if (error) return callback(error);
+      stream.fd = fd;
+      callback();
+      stream.emit('open', fd);
+      stream.emit('ready');
+    });
   }
-  if (this instanceof Writable && !this.writableEnded) this.end();
-  else this.destroy();
 }
 
-/** Makes `Class` callable without `new`, as in Node. */
-const callable = (Class) => {
-  const make = function(...args) {
-    return Reflect.construct(Class, args, new.target ?? make);
+function openByMethod(stream, callback) {
+  const { emit } = stream;
+  stream.emit = function(...args) {
+    const [event, error] = args;
+    if (event === 'open' || event === 'error') {
+      this.emit = emit;
+      callback(event === 'error' ? error : undefined);
+    }
+    if (event !== 'error') Reflect.apply(emit, this, args);
   };
-  make.prototype = Class.prototype;
-  Class.prototype.constructor = make;
-  Object.defineProperty(make, 'name', { value: Class.name });
-  return Object.setPrototypeOf(make, Class);
+  stream.open();
+}
+
+function close(stream, error, callback) {
+  if (stream.fd === null || stream.fd === undefined) {
+    callback(error);
+  } else if (stream.flush) {
+    stream[kFs].fsync(stream.fd, (failure) => closeFd(stream, error || failure, callback));
+  } else {
+    closeFd(stream, error, callback);
+  }
+}
+
+function closeFd(stream, error, callback) {
+  stream[kFs].close(stream.fd, (failure) => callback(failure || error));
+  stream.fd = null;
+}
+
+/** A descriptor is not closed while it is read or written. */
+function destroy(error, callback) {
+  if (this[kIsPerformingIO]) this.once(kIoDone, (failure) => close(this, error || failure, callback));
+  else close(this, error, callback);
+}
+
+/** What the prototypes of both classes have; `state` is the name of the one that says when a stream is destroyed. */
+function definePrototype(Class, Base, state) {
+  Object.setPrototypeOf(Class.prototype, Base.prototype);
+  Object.setPrototypeOf(Class, Base);
+  Object.defineProperty(Class.prototype, 'autoClose', {
+    get() {
+      return this[state].autoDestroy;
+    },
+    set(value) {
+      this[state].autoDestroy = value;
+    },
+  });
+  Object.defineProperty(Class.prototype, 'pending', {
+    get() {
+      return this.fd === null;
+    },
+    configurable: true,
+  });
+  const open = deprecate(() => {}, `${Class.name}.prototype.open() is deprecated`, 'DEP0135');
+  Class.prototype.open = open;
+  Class.prototype._construct = function(callback) {
+    construct(this, open, callback);
+  };
+  Class.prototype._destroy = destroy;
+}
+
+// --- Reading ---
+
+export function ReadStream(path, options) {
+  if (!(this instanceof ReadStream)) return new ReadStream(path, options);
+  options = begin(this, path, options, 'r');
+  validateFunction(this[kFs].read, 'options.fs.read');
+  this.bytesRead = 0;
+  this.end = options.end === undefined ? Infinity : options.end;
+  if (this.end !== Infinity) {
+    validateInteger(this.end, 'end', 0);
+    if (this.start > this.end) throw new ERR_OUT_OF_RANGE('start', `<= "end" (here: ${this.end})`, this.start);
+  }
+  Reflect.apply(Readable, this, [{ ...options, highWaterMark: options.highWaterMark ?? READ_BYTES }]);
+}
+definePrototype(ReadStream, Readable, '_readableState');
+
+ReadStream.prototype._read = function(size) {
+  const left = this.end - (this.pos ?? this.bytesRead) + 1;
+  const wanted = Math.min(left, size);
+  if (wanted <= 0) {
+    this.push(null);
+    return;
+  }
+  this[kIsPerformingIO] = true;
+  this[kFs].read(this.fd, Buffer.allocUnsafeSlow(wanted), 0, wanted, this.pos, (error, count, buffer) => {
+    this[kIsPerformingIO] = false;
+    if (this.destroyed) this.emit(kIoDone, error);
+    else if (error) errorOrDestroy(this, error);
+    else pushRead(this, count, buffer);
+  });
 };
 
-export const ReadStream = callable(class ReadStream extends Readable {
-  constructor(path, options) {
-    options = toOptions(options);
-    super({ highWaterMark: READ_BYTES, ...options, autoDestroy: options.autoClose ?? true, construct: undefined });
-    this.bytesRead = 0;
-    this.end = options.end ?? Infinity;
-    begin(this, path, options);
+function pushRead(stream, count, buffer) {
+  if (count === 0) {
+    stream.push(null);
+    return;
   }
+  if (stream.pos !== undefined) stream.pos += count;
+  stream.bytesRead += count;
+  // A copy, so that a small piece does not keep the memory of a large one.
+  stream.push(count === buffer.length ? buffer : Buffer.from(buffer.subarray(0, count)));
+}
 
-  _construct(callback) {
-    Reflect.apply(construct, this, [callback]);
-  }
+ReadStream.prototype.close = function(callback) {
+  if (typeof callback === 'function') finished(this, callback);
+  this.destroy();
+};
 
-  _read(size) {
-    const left = this.pos === undefined ? this.end - this.bytesRead + 1 : this.end - this.pos + 1;
-    const wanted = Math.min(size, left);
-    if (wanted <= 0) {
-      this.push(null);
+// --- Writing ---
+
+export function WriteStream(path, options) {
+  if (!(this instanceof WriteStream)) return new WriteStream(path, options);
+  options = begin(this, path, options, 'w');
+  const { write, writev } = this[kFs];
+  if (!write && !writev) throw new ERR_INVALID_ARG_TYPE('options.fs.write', 'function', write);
+  if (write) validateFunction(write, 'options.fs.write');
+  if (writev) validateFunction(writev, 'options.fs.writev');
+  checkBooleans(options, 'flush');
+  this.flush = options.flush ?? false;
+  if (!write) this._write = null;
+  if (!writev) this._writev = null;
+  this.bytesWritten = 0;
+  Reflect.apply(Writable, this, [{ ...options, decodeStrings: true }]);
+  if (options.encoding) this.setDefaultEncoding(options.encoding);
+}
+definePrototype(WriteStream, Writable, '_writableState');
+
+/** Times in a row that a file may take nothing. */
+const MAX_RETRIES = 5;
+
+/** Writes all by `step(rest, position, callback)`, which may write a part. */
+function writeAll(stream, step, rest, size, position, callback, retries = 0) {
+  step(rest, position, (error, count) => {
+    if (error?.code === 'EAGAIN') [error, count] = [null, 0];
+    if (stream.destroyed || error) return callback(error || new ERR_STREAM_DESTROYED('write'));
+    stream.bytesWritten += count;
+    if (count === size) return callback();
+    if (count === 0 && retries === MAX_RETRIES) return callback(new Error('write failed'));
+    const next = position === undefined ? undefined : position + count;
+    writeAll(stream, step, rest.subarray(count), size - count, next, callback, count ? 0 : retries + 1);
+  });
+}
+
+function write(stream, step, rest, size, callback) {
+  stream[kIsPerformingIO] = true;
+  writeAll(stream, step, rest, size, stream.pos, (error) => {
+    stream[kIsPerformingIO] = false;
+    callback(error);
+    if (stream.destroyed) stream.emit(kIoDone, error);
+  });
+  if (stream.pos !== undefined) stream.pos += size;
+}
+
+WriteStream.prototype._write = function(data, encoding, callback) {
+  const step = (rest, position, done) => this[kFs].write(this.fd, rest, 0, rest.length, position, done);
+  write(this, step, data, data.length, callback);
+};
+
+WriteStream.prototype._writev = function(data, callback) {
+  const chunks = data.map(({ chunk }) => chunk);
+  const size = chunks.reduce((sum, { length }) => sum + length, 0);
+  // What a first call leaves is one piece.
+  let pieces = chunks;
+  const step = (rest, position, done) => {
+    this[kFs].writev(this.fd, pieces ?? [rest], position, done);
+    pieces = undefined;
+  };
+  write(this, step, Buffer.concat(chunks), size, callback);
+};
+
+WriteStream.prototype.close = function(callback) {
+  if (callback) {
+    if (this.closed) {
+      nextTick(callback);
       return;
     }
-    const buffer = Buffer.allocUnsafeSlow(wanted);
-    later(() => readSync(this.fd, buffer, 0, wanted, this.pos ?? null), (error, count) => {
-      if (error) return this.destroy(error);
-      if (this.destroyed) return;
-      this.bytesRead += count;
-      if (this.pos !== undefined) this.pos += count;
-      this.push(count ? buffer.subarray(0, count) : null);
-    });
+    this.on('close', callback);
   }
+  // A stream that does not close its file by itself does so when it is done.
+  if (!this.autoClose) this.on('finish', this.destroy);
+  this.end();
+};
 
-  _destroy(error, callback) {
-    Reflect.apply(destroy, this, [error, callback]);
-  }
-});
-
-export const WriteStream = callable(class WriteStream extends Writable {
-  constructor(path, options) {
-    options = toOptions(options);
-    super({ ...options, decodeStrings: true, autoDestroy: options.autoClose ?? true, construct: undefined });
-    this.bytesWritten = 0;
-    begin(this, path, options);
-    if (options.encoding) this.setDefaultEncoding(options.encoding);
-  }
-
-  _construct(callback) {
-    Reflect.apply(construct, this, [callback]);
-  }
-
-  _write(chunk, encoding, callback) {
-    later(() => writeSync(this.fd, chunk, 0, chunk.length, this.pos), (error, count) => {
-      if (error) return callback(error);
-      this.bytesWritten += count;
-      if (this.pos !== undefined) this.pos += count;
-      callback();
-    });
-  }
-
-  _destroy(error, callback) {
-    Reflect.apply(destroy, this, [error, callback]);
-  }
-});
-
-ReadStream.prototype.close = close;
-WriteStream.prototype.close = close;
 WriteStream.prototype.destroySoon = WriteStream.prototype.end;
 
-setStreams({
-  ReadStream,
-  WriteStream,
-  createReadStream: (path, options) => new ReadStream(path, options),
-  createWriteStream: (path, options) => new WriteStream(path, options),
-});
+export const createReadStream = (path, options) => new ReadStream(path, options);
+export const createWriteStream = (path, options) => new WriteStream(path, options);
+
+/** Deprecated names of the classes. */
+export { ReadStream as FileReadStream, WriteStream as FileWriteStream };

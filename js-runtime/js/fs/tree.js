@@ -1,8 +1,10 @@
 // The functions of node:fs for what lies where: directories, links, what a path is.
 import * as host from 'native:fs';
-import { codedError, invalidType } from 'jsc:errors';
-import { toFd, toOptions, toPath } from 'jsc:fs/arguments';
+import { codedError, invalidType, validateInteger } from 'jsc:errors';
+import { checkBooleans, nameEncoder, toBits, toFd, toOptions, toPath } from 'jsc:fs/arguments';
 import { Dirent, toStats } from 'jsc:fs/stats';
+import { ERRNO, systemError } from 'jsc:fs/system-error';
+import { validateObject } from 'jsc:validate';
 
 // WASI's file types.
 const DIRECTORY = 3;
@@ -34,8 +36,10 @@ export function existsSync(path) {
 }
 
 /** Throws unless the path is there. WASI does not say what may be done with it. */
-export function accessSync(path) {
-  host.stat(toPath(path), 'access', false);
+export function accessSync(path, mode) {
+  path = toPath(path);
+  toBits(mode);
+  host.stat(path, 'access', false);
 }
 
 const parentOf = (path) => path.replace(/\/+$/, '').replace(/\/?[^/]*$/, '') || (path.startsWith('/') ? '/' : '.');
@@ -80,20 +84,23 @@ function makeAll(path) {
 export function mkdirSync(path, options) {
   path = toPath(path);
   // A number or a string is a mode, which WASI has none of.
-  const recursive = typeof options === 'object' ? options?.recursive : undefined;
-  if (recursive !== undefined && typeof recursive !== 'boolean') {
-    throw invalidType('options.recursive', 'of type boolean', recursive);
-  }
-  return recursive ? makeAll(path) : host.mkdir(path);
+  const checked = typeof options === 'object' ? options : undefined;
+  checkBooleans(checked, 'recursive');
+  return checked?.recursive ? makeAll(path) : host.mkdir(path);
 }
 
-export const mkdtempSync = (prefix) => host.mkdtemp(toPath(prefix, 'prefix'));
+export function mkdtempSync(prefix, options) {
+  const encode = nameEncoder(options);
+  return encode(host.mkdtemp(toPath(prefix, 'prefix')));
+}
 
 const join = (directory, name) => (directory.endsWith('/') ? directory : directory + '/') + name;
 
 /** The names in a directory, sorted; Dirents with `withFileTypes`; of all below with `recursive`. */
 export function readdirSync(path, options) {
   path = toPath(path);
+  const encode = nameEncoder(options);
+  checkBooleans(options, 'recursive');
   const { withFileTypes, recursive } = toOptions(options, {});
   const found = [];
   const pending = [''];
@@ -103,15 +110,27 @@ export function readdirSync(path, options) {
     for (let i = 0; i < entries.length; i += 2) {
       const [name, type] = [entries[i], entries[i + 1]];
       const relative = below ? join(below, name) : name;
-      found.push(withFileTypes ? new Dirent(name, directory, type) : relative);
+      found.push(withFileTypes ? new Dirent(encode(name), directory, type) : encode(relative));
       if (recursive && type === DIRECTORY) pending.push(relative);
     }
   }
   return found;
 }
 
+const MAX_UINT32 = 2 ** 32 - 1;
+
+function checkRemoval(options) {
+  if (options === undefined) return;
+  validateObject(options, 'options');
+  checkBooleans(options, 'force', 'recursive');
+  const { maxRetries = 0, retryDelay = 100 } = options;
+  validateInteger(retryDelay, 'options.retryDelay', 0, 2 ** 31 - 1);
+  validateInteger(maxRetries, 'options.maxRetries', 0, MAX_UINT32);
+}
+
 export function rmdirSync(path, options) {
   path = toPath(path);
+  checkRemoval(options);
   if (options?.recursive) removeAll(path);
   else host.rmdir(path);
 }
@@ -124,7 +143,8 @@ function removeAll(path) {
 
 export function rmSync(path, options) {
   path = toPath(path);
-  const { force, recursive } = toOptions(options, {});
+  checkRemoval(options);
+  const { force, recursive } = options ?? {};
   try {
     if (!recursive && host.stat(path, 'lstat', false)[TYPE] === DIRECTORY) throw isDirectoryError(path);
     removeAll(path);
@@ -133,13 +153,8 @@ export function rmSync(path, options) {
   }
 }
 
-class SystemError extends Error {}
-Object.defineProperty(SystemError.prototype, 'name', { value: 'SystemError', writable: true, configurable: true });
-
-function isDirectoryError(path) {
-  const message = `Path is a directory: rm returned EISDIR (is a directory) ${path}`;
-  return Object.assign(codedError(SystemError, 'ERR_FS_EISDIR', message), { errno: 21, syscall: 'rm', path });
-}
+const isDirectoryError = (path) => systemError('ERR_FS_EISDIR', 'Path is a directory',
+  { code: 'EISDIR', message: 'is a directory', path, syscall: 'rm', errno: ERRNO.EISDIR });
 
 export function unlinkSync(path) {
   host.unlink(toPath(path));
@@ -153,17 +168,27 @@ export function linkSync(from, to) {
   host.link(toPath(from, 'existingPath'), toPath(to, 'newPath'));
 }
 
-export function symlinkSync(target, path) {
+const LINK_TYPES = [undefined, null, 'dir', 'file', 'junction'];
+
+export function symlinkSync(target, path, type) {
+  if (!LINK_TYPES.includes(type)) {
+    throw codedError(Error, 'ERR_FS_INVALID_SYMLINK_TYPE',
+      `Symlink type must be one of "dir", "file", or "junction". Received "${type}"`);
+  }
   host.symlink(toPath(target, 'target'), toPath(path));
 }
 
-export const readlinkSync = (path) => host.readlink(toPath(path));
+export function readlinkSync(path, options) {
+  const encode = nameEncoder(options);
+  return encode(host.readlink(toPath(path)));
+}
 
 /** How many links one path may lead through: Linux's limit. */
 const MAX_LINKS = 40;
 
 /** The path without links, `.` and `..`. What lies above the host's directories is taken as it is. */
-export function realpathSync(path) {
+export function realpathSync(path, options) {
+  const encode = nameEncoder(options);
   path = toPath(path);
   // These two say what is wrong where something is: nothing there, a link to nowhere or in a circle.
   host.stat(path, 'lstat', false);
@@ -187,7 +212,7 @@ export function realpathSync(path) {
       pending = [...target.split('/'), ...pending];
     }
   }
-  return real || '/';
+  return encode(real || '/');
 }
 
 /** Node's other implementation of the same. */

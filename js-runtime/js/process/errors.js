@@ -44,7 +44,8 @@ export function invalidType(name, expected, value) {
 
 /** ERR_INVALID_ARG_VALUE; `reason` follows the argument's name. */
 export function invalidValue(name, reason, value) {
-  return codedError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument '${name}' ${reason}. Received ${show(value)}`);
+  const kind = name.includes('.') ? 'property' : 'argument';
+  return codedError(TypeError, 'ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' ${reason}. Received ${show(value)}`);
 }
 
 const groupThousands = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, '_');

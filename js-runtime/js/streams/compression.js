@@ -2,9 +2,9 @@
 import { compress, decompress, run } from 'native:zlib';
 import { viewOf } from 'jsc:bytes';
 import { TransformStream } from 'jsc:streams';
+import * as brotli from 'jsc:streams/brotli';
 import { expose, required } from 'jsc:webidl';
 
-const FORMATS = ['deflate', 'deflate-raw', 'gzip'];
 /** Of a chunk of output. */
 const CHUNK = 65536;
 const DEFAULT_LEVEL = -1;
@@ -14,10 +14,20 @@ const [CONTINUE, FINISH] = [0, 4];
 const [ENDED, BAD_DATA] = [1, -3];
 const NOTHING = new Uint8Array();
 
-function formatOf(value, what) {
-  const format = `${value}`;
-  if (!FORMATS.includes(format)) throw new TypeError(`${what}: ${JSON.stringify(format)} is not a format`);
-  return format;
+const ZLIB = {
+  compress: (format) => compress(format, DEFAULT_LEVEL, WINDOW_BITS),
+  decompress: (format) => decompress(format, WINDOW_BITS),
+  run,
+};
+/** By format: what makes native streams, and makes their steps. */
+const CODERS = { '__proto__': null, 'brotli': brotli.BROTLI, 'deflate': ZLIB, 'deflate-raw': ZLIB, 'gzip': ZLIB };
+
+/** The native stream of a format, and its steps. */
+function open(operation, format, what) {
+  format = `${format}`;
+  const coder = CODERS[format];
+  if (!coder) throw new TypeError(`${what}: ${JSON.stringify(format)} is not a format`);
+  return { native: coder[operation](format), run: coder.run };
 }
 
 function bytesOf(chunk) {
@@ -27,7 +37,7 @@ function bytesOf(chunk) {
 }
 
 /** Passes a chunk through a native stream. Returns how much of it was taken, and the last status. */
-function pass(native, bytes, flush, controller) {
+function pass({ native, run }, bytes, flush, controller) {
   const report = [];
   let at = 0;
   for (;;) {
@@ -45,10 +55,10 @@ class CompressionStream {
 
   constructor(format) {
     required(arguments, 1, 'CompressionStream constructor');
-    const native = compress(formatOf(format, 'CompressionStream constructor'), DEFAULT_LEVEL, WINDOW_BITS);
+    const coder = open('compress', format, 'CompressionStream constructor');
     this.#transform = new TransformStream({
-      transform: (chunk, controller) => { pass(native, bytesOf(chunk), CONTINUE, controller); },
-      flush: (controller) => { pass(native, NOTHING, FINISH, controller); },
+      transform: (chunk, controller) => { pass(coder, bytesOf(chunk), CONTINUE, controller); },
+      flush: (controller) => { pass(coder, NOTHING, FINISH, controller); },
     });
   }
 
@@ -66,13 +76,13 @@ class DecompressionStream {
 
   constructor(format) {
     required(arguments, 1, 'DecompressionStream constructor');
-    const native = decompress(formatOf(format, 'DecompressionStream constructor'), WINDOW_BITS);
+    const coder = open('decompress', format, 'DecompressionStream constructor');
     let hasEnded = false;
     const transform = (chunk, controller) => {
       const bytes = bytesOf(chunk);
       if (!bytes.length) return;
       if (hasEnded) throw new TypeError('something follows the end of the compressed data');
-      const { at, status } = pass(native, bytes, CONTINUE, controller);
+      const { at, status } = pass(coder, bytes, CONTINUE, controller);
       hasEnded = status === ENDED;
       if (at < bytes.length) throw new TypeError('something follows the end of the compressed data');
     };

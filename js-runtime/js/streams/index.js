@@ -1,5 +1,6 @@
 // Streams: https://streams.spec.whatwg.org/. The classes are those of web-streams-polyfill 4.3.0, as npm has them, in
-// ponyfill.js: the standard's reference implementation. Here they get what Web IDL asks for besides.
+// ponyfill.js: the standard's reference implementation, but that pipeTo writes a chunk that
+// it waited for in a microtask. Here they get what Web IDL asks for besides.
 import 'jsc:abort';
 import {
   ByteLengthQueuingStrategy, CountQueuingStrategy, ReadableByteStreamController, ReadableStream,
@@ -20,6 +21,10 @@ delete WritableStreamDefaultController.prototype.abortReason;
 ].forEach(expose);
 
 const iterator = Object.getPrototypeOf(new ReadableStream().values());
+const { prototype: generator } = async function* () {};
+Object.setPrototypeOf(iterator, Object.getPrototypeOf(Object.getPrototypeOf(generator)));
+// The prototype has it.
+delete iterator[Symbol.asyncIterator];
 Object.defineProperty(iterator, Symbol.toStringTag, { value: 'ReadableStream AsyncIterator', configurable: true });
 
 /** How `console.log` shows the objects of a class: the properties that `view` takes out of one. */

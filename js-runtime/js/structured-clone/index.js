@@ -4,6 +4,7 @@
 
 import { classOf, proxyDetails } from 'native:inspect';
 import { codedError } from 'jsc:errors';
+import { interfaces, serializables, transferables } from 'jsc:structured-clone/platform';
 
 // Taken now: a program may change what is on the prototypes, and a subclass may hide it.
 const getters = (prototype, ...names) =>
@@ -216,10 +217,28 @@ const copierOfView = (View) => (view, cloning) => {
     new View(target, offset, length);
 };
 
+function isPlatformObject(object) {
+  // A prototype itself is an ordinary object.
+  for (let o = object; (o = getPrototypeOf(o)) && o !== Object.prototype;) {
+    if (interfaces.has(o)) return !interfaces.has(object);
+  }
+  return false;
+}
+
+const kindOf = (kinds, value) => kinds.find(({ is }) => is(value));
+
+/** An object of no class of the language's: a plain one, or one of an interface. */
+function copyObject(object, cloning) {
+  const kind = kindOf(serializables, object);
+  if (kind) return kind.clone(object);
+  if (isPlatformObject(object)) throw refusal(object);
+  return cloning.push(object, {}, keysOf(object));
+}
+
 /** By the engine's class of an object, which no program can forge: makes the clone. */
 const copiers = {
   __proto__: null,
-  Object: (object, cloning) => cloning.push(object, {}, keysOf(object)),
+  Object: copyObject,
   Array: copyArray,
   Map: copyMap,
   Set: copySet,
@@ -250,19 +269,39 @@ function transferList(options) {
   return [...list];
 }
 
-globalThis.structuredClone = function structuredClone(value, options = undefined) {
-  if (arguments.length === 0) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
+const buffers = {
+  is: (value) => classOf(value) === 'ArrayBuffer',
+  check: (buffer) => (isDetached.call(buffer) ? 'An ArrayBuffer is detached and could not be cloned.' : undefined),
+  transfer: (buffer) => transfer.call(buffer),
+};
+
+/** Has `object` transferred once all is cloned, and a placeholder stand for what becomes of it. */
+function announce(object, cloning) {
+  const kind = buffers.is(object) ? buffers : kindOf(transferables, object);
+  if (!kind) throw cloneError('Found invalid object in transferList');
+  if (cloning.memory.has(object)) throw cloneError(`Transfer list contains duplicate ${kind.name ?? 'ArrayBuffer'}`);
+  const placeholder = cloning.placeholder(() => {
+    const trouble = kind.check(object);
+    if (trouble) throw cloneError(trouble);
+    return kind.transfer(object);
+  });
+  cloning.memory.set(object, placeholder);
+  return placeholder;
+}
+
+/** The clone of `value`, and what became of the objects that were to be transferred. */
+export function cloneWithTransfer(value, objects) {
   const cloning = new Cloning();
-  const transferables = transferList(options);
-  for (const buffer of transferables) {
-    if (classOf(buffer) !== 'ArrayBuffer') throw cloneError('Found invalid object in transferList');
-    if (cloning.memory.has(buffer)) throw cloneError('Transfer list contains duplicate ArrayBuffer');
-    cloning.memory.set(buffer, cloning.placeholder(() => transfer.call(buffer)));
-  }
+  const placeholders = objects.map((object) => announce(object, cloning));
   const root = value === null || PRIMITIVES[typeof value] ? value : cloning.clone(value);
   cloning.fill();
-  transferables.forEach(checkAttached);
-  return cloning.finish(root);
+  const clone = cloning.finish(root);
+  return { clone, transferred: placeholders.map((placeholder) => cloning.late.get(placeholder)) };
+}
+
+globalThis.structuredClone = function structuredClone(value, options = undefined) {
+  if (arguments.length === 0) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
+  return cloneWithTransfer(value, transferList(options)).clone;
 };
 
 export default globalThis.structuredClone;

@@ -228,6 +228,22 @@ function begin() {
 const isDue = (timer) => timer.order < round.limit &&
   (timer.due <= round.time || (timer.delay === SHORTEST && immediates.length > 0));
 
+/** Called once, when nothing is left to wait for. */
+let atEnd;
+
+export function setAtEnd(callback) {
+  hook();
+  atEnd = callback;
+}
+
+function runAtEnd() {
+  const callback = atEnd;
+  atEnd = undefined;
+  callback();
+  endTurn();
+  return 0;
+}
+
 /** Runs one callback and returns 0; or says how many milliseconds to wait, -1 for ever. */
 function runOne() {
   for (;;) {
@@ -253,6 +269,7 @@ function runOne() {
       }
     }
     const wait = begin();
+    if (wait < 0 && atEnd) return runAtEnd();
     if (wait) return wait;
   }
 }

@@ -54,6 +54,7 @@ class URL {
   }
 
   get origin() {
+    void this.#href;
     const { protocol } = this;
     if (TUPLE_ORIGINS.includes(protocol)) return `${protocol}//${this.host}`;
     if (protocol !== 'blob:') return 'null';

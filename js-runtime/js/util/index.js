@@ -17,6 +17,8 @@ import { debuglog } from 'jsc:util/debuglog';
 import { parseArgs } from 'jsc:util/parse-args';
 import { callbackify, promisify } from 'jsc:util/promisify';
 import types from 'node:util/types';
+import * as mime from 'jsc:util/mime';
+import * as signals from 'jsc:util/signals';
 
 inspect.colors = colors;
 inspect.styles = styles;
@@ -121,6 +123,10 @@ export async function aborted(signal, resource) {
   await new Promise((resolve) => addAbortListener(signal, () => resolve()));
 }
 
+// Empty modules in programs that do not name what they have.
+export const { MIMEParams, MIMEType } = mime;
+export const { transferableAbortController, transferableAbortSignal } = signals;
+
 const debug = debuglog;
 export {
   callbackify, debug, debuglog, deprecate, format, formatWithOptions, inspect, isArray, isBoolean, isBuffer,
@@ -133,5 +139,5 @@ export default {
   formatWithOptions, getSystemErrorMap, getSystemErrorName, inherits, inspect, isArray, isBoolean, isBuffer,
   isDeepStrictEqual, isNull, isNullOrUndefined, isNumber, isString, isSymbol, isUndefined, isRegExp, isObject, isDate,
   isError, isFunction, isPrimitive, log, promisify, stripVTControlCharacters, toUSVString, aborted, types, parseEnv,
-  parseArgs, TextDecoder, TextEncoder,
+  parseArgs, TextDecoder, TextEncoder, ...mime, ...signals,
 };

@@ -1,5 +1,6 @@
 // What WebIDL prescribes for every interface: https://webidl.spec.whatwg.org/#js. Private fields
 // are the brand checks: reading one of another object is a TypeError.
+import { interfaces } from 'jsc:structured-clone/platform';
 
 const { defineProperty, getPrototypeOf, getOwnPropertyNames } = Object;
 
@@ -16,6 +17,13 @@ export function dictionary(value, what) {
   if (value === undefined || value === null) return {};
   if (!isObject(value)) throw new TypeError(`${what} is not an object`);
   return value;
+}
+
+/** A `sequence<T>` argument: each element is converted as soon as the iterator gives it. */
+export function sequence(value, what, convert) {
+  const iterator = isObject(value) ? value[Symbol.iterator] : undefined;
+  if (typeof iterator !== 'function') throw new TypeError(`${what} is not a sequence`);
+  return Array.from({ [Symbol.iterator]: () => Reflect.apply(iterator, value, []) }, (element) => convert(element));
 }
 
 export const toUSVString = (value) => `${value}`.toWellFormed();
@@ -38,6 +46,7 @@ const hidden = (value) => ({ value, writable: true, configurable: true });
 /** Gives a class the properties of an interface, and makes it a global. */
 export function expose(Class) {
   const { prototype, name } = Class;
+  interfaces.add(prototype);
   for (const key of getOwnPropertyNames(prototype)) {
     if (key !== 'constructor') defineProperty(prototype, key, { enumerable: true });
   }

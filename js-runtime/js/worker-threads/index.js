@@ -1,6 +1,8 @@
 // node:worker_threads: https://nodejs.org/docs/latest-v20.x/api/worker_threads.html
 // A module has one thread, which is the main one.
 import { refusing } from 'jsc:absent/refuse';
+// An empty module in programs that do not name what it has.
+import * as messages from 'jsc:worker-threads/messages';
 
 export const isMainThread = true;
 export const parentPort = null;
@@ -22,15 +24,14 @@ export function setEnvironmentData(key, value) {
 export function markAsUntransferable() {}
 
 const functions = refusing('worker_threads', 'WASI preview 1 has no threads', [
-  'Worker', 'MessageChannel', 'MessagePort', 'BroadcastChannel', 'moveMessagePortToContext', 'receiveMessageOnPort',
-  'postMessageToThread',
+  'Worker', 'BroadcastChannel', 'moveMessagePortToContext', 'postMessageToThread',
 ]);
 export const {
-  Worker, MessageChannel, MessagePort, BroadcastChannel, moveMessagePortToContext, receiveMessageOnPort,
-  postMessageToThread,
+  Worker, BroadcastChannel, moveMessagePortToContext, postMessageToThread,
 } = functions;
+export const { MessageChannel, MessagePort, receiveMessageOnPort } = messages;
 
 export default {
   isMainThread, parentPort, workerData, threadId, resourceLimits, SHARE_ENV, getEnvironmentData, setEnvironmentData,
-  markAsUntransferable, ...functions,
+  markAsUntransferable, ...functions, ...messages,
 };

@@ -7,13 +7,14 @@ import { commonOptions } from 'jsc:zlib/options';
 
 const {
   BROTLI_DECODER_PARAM_LARGE_WINDOW, BROTLI_DEFAULT_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MAX_WINDOW_BITS,
-  BROTLI_MIN_WINDOW_BITS, BROTLI_OPERATION_EMIT_METADATA, BROTLI_OPERATION_FINISH, BROTLI_OPERATION_PROCESS,
-  BROTLI_PARAM_LGWIN, BROTLI_PARAM_MODE, BROTLI_PARAM_NDIRECT, BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT,
-  Z_FINISH, Z_NO_FLUSH, Z_SYNC_FLUSH,
+  BROTLI_MIN_WINDOW_BITS, BROTLI_OPERATION_EMIT_METADATA, BROTLI_OPERATION_FINISH, BROTLI_OPERATION_FLUSH,
+  BROTLI_OPERATION_PROCESS, BROTLI_PARAM_LGWIN, BROTLI_PARAM_MODE, BROTLI_PARAM_NDIRECT, BROTLI_PARAM_QUALITY,
+  BROTLI_PARAM_SIZE_HINT, Z_FINISH, Z_NO_FLUSH, Z_SYNC_FLUSH,
 } = constants;
 
 const FLUSHES = {
   maxFlush: BROTLI_OPERATION_EMIT_METADATA, flush: BROTLI_OPERATION_PROCESS, finishFlush: BROTLI_OPERATION_FINISH,
+  fullFlush: BROTLI_OPERATION_FLUSH,
 };
 
 /** brotli's operations as the native takes them. */
@@ -43,14 +44,14 @@ function openCompressor(params) {
 
 const kind = (max, open) => ({
   isBrotli: true,
-  prepare: (options = {}) => {
-    const common = commonOptions(options, FLUSHES);
+  prepare: (given) => {
+    const options = given ?? {};
     const params = checkedParams(options.params, max);
-    const coder = new Coder(
+    const coder = () => new Coder(
       (stream, input, start, limit, flush, report) => run(stream, input, start, limit, OPERATIONS[flush], report),
       () => open(params),
     );
-    return { ...common, coder: () => coder };
+    return { ...commonOptions(options, FLUSHES), coder };
   },
 });
 

@@ -1,8 +1,5 @@
 // One end of a compressed stream, fed and emptied step by step.
 
-/** Bytes of output that a step makes room for. */
-const CHUNK = 16384;
-
 /** zlib's numbers. */
 export const Z_OK = 0;
 export const Z_STREAM_END = 1;
@@ -24,8 +21,6 @@ export class Coder {
   #report = [0, Z_OK, undefined];
   /** No output comes after what there was: what follows in the input is not part of the stream. */
   isEnded = false;
-  /** Bytes of the last input that were not taken in. */
-  left = 0;
 
   /**
    * @param run the native that makes a step
@@ -43,20 +38,16 @@ export class Coder {
     this.isEnded = false;
   }
 
-  /** Takes in bytes and yields what they give, in pieces; throws a CodingError. */
-  *process(input, flush, chunk = CHUNK) {
-    let start = 0;
-    while (!this.isEnded) {
-      const output = this.#run(this.#stream, input, start, chunk, flush, this.#report);
-      const [consumed, status, message] = this.#report;
-      start += consumed;
-      this.left = input.length - start;
-      if (output.length) yield output;
-      if (status === Z_NEED_DICT || status < 0) throw new CodingError(status, message);
-      this.isEnded = status === Z_STREAM_END;
-      // A full piece may hide more.
-      if (output.length < chunk && (start === input.length || (consumed === 0 && output.length === 0))) return;
-    }
+  /**
+   * Takes in bytes of `input` from `start` on and gives at most `room` bytes of output.
+   * Returns the output and how many bytes were consumed; throws a CodingError.
+   */
+  step(input, start, room, flush) {
+    const output = this.#run(this.#stream, input, start, room, flush, this.#report);
+    const [consumed, status, message] = this.#report;
+    if (status === Z_NEED_DICT || status < 0) throw new CodingError(status, message);
+    this.isEnded = status === Z_STREAM_END;
+    return { output, consumed };
   }
 }
 

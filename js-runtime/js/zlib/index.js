@@ -8,8 +8,12 @@ import { toBuffer } from 'jsc:buffer/class';
 import { invalidType, validateFunction, validateInteger } from 'jsc:errors';
 import { setImmediate } from 'jsc:timers';
 import { codes, constants } from 'jsc:zlib/constants';
+import { Handle } from 'jsc:zlib/handle';
 import { KINDS } from 'jsc:zlib/kinds';
 import { processWhole } from 'jsc:zlib/whole';
+// Empty modules in programs that name none of the classes.
+import * as streams from 'jsc:zlib/streams';
+import * as brotliStreams from 'jsc:zlib/brotli-streams';
 
 function inputBytes(value, name, expected) {
   if (typeof value === 'string') return encode(value);
@@ -21,22 +25,34 @@ function inputBytes(value, name, expected) {
 const VIEW = 'of type string or an instance of Buffer, TypedArray, or DataView';
 const ANY = 'of type string or an instance of Buffer, TypedArray, DataView, or ArrayBuffer';
 
-const process = (kind, buffer, options, ...described) => {
+/** What the option `info` asks for: the stream that did the work, in programs that have its class. */
+function engineOf(name, options, bytesWritten) {
+  const Class = streams[name] ?? brotliStreams[name];
+  const engine = Class ? new Class(options) : {};
+  engine.close?.();
+  return Object.assign(engine, { bytesWritten });
+}
+
+function process(name, buffer, options, ...described) {
+  const kind = KINDS[name];
   const prepared = kind.prepare(options);
+  const handle = new Handle(kind, prepared);
   const bytes = inputBytes(buffer, ...described);
-  return toBuffer(processWhole(kind, { ...prepared, hasDictionary: options?.dictionary !== undefined }, bytes));
+  const { output, consumed } = processWhole(handle, bytes, prepared.finishFlush, prepared);
+  const result = toBuffer(output);
+  return prepared.info ? { buffer: result, engine: engineOf(name, options, consumed) } : result;
+}
+
+const whole = (name) => function (buffer, options) {
+  return process(name, buffer, options, 'buffer', ANY);
 };
 
-const whole = (kind) => function (buffer, options) {
-  return process(kind, buffer, options, 'buffer', ANY);
-};
-
-const later = (kind) => function (buffer, options, callback) {
+const later = (name) => function (buffer, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
   validateFunction(callback, 'callback');
   let result;
   try {
-    result = process(kind, buffer, options, 'chunk', VIEW);
+    result = process(name, buffer, options, 'chunk', VIEW);
   } catch (error) {
     // What the data is at fault for; wrong arguments are thrown.
     if (error.errno === undefined && error.code !== 'ERR_BUFFER_TOO_LARGE') throw error;
@@ -50,10 +66,8 @@ const named = (name, f) => Object.defineProperty(f, 'name', { value: name });
 
 /** The functions of a kind: `gzip` and `gzipSync` of Gzip. */
 function functionsOf(name) {
-  const kind = KINDS[name];
-  if (!kind) return [];
   const short = name[0].toLowerCase() + name.slice(1);
-  return [[`${short}Sync`, named(`${short}Sync`, whole(kind))], [short, named(short, later(kind))]];
+  return [[`${short}Sync`, named(`${short}Sync`, whole(name))], [short, named(short, later(name))]];
 }
 
 const functions = Object.fromEntries(Object.keys(KINDS).flatMap(functionsOf));
@@ -71,6 +85,18 @@ export const {
   deflate, deflateSync, gzip, gzipSync, deflateRaw, deflateRawSync, unzip, unzipSync, inflate, inflateSync, gunzip,
   gunzipSync, inflateRaw, inflateRawSync, brotliCompress, brotliCompressSync, brotliDecompress, brotliDecompressSync,
 } = functions;
+export const {
+  Deflate, Inflate, Gzip, Gunzip, DeflateRaw, InflateRaw, Unzip, createDeflate, createInflate, createGzip, createGunzip,
+  createDeflateRaw, createInflateRaw, createUnzip,
+} = streams;
+export const { BrotliCompress, BrotliDecompress, createBrotliCompress, createBrotliDecompress } = brotliStreams;
 export { codes, constants };
 
-export default { crc32, ...functions, constants, codes };
+const zlib = { crc32, ...streams, ...brotliStreams, ...functions, constants, codes };
+
+// The constants by themselves are deprecated, and no names to import.
+for (const [name, value] of Object.entries(constants)) {
+  if (!name.startsWith('BROTLI')) Object.defineProperty(zlib, name, { value });
+}
+
+export default zlib;

@@ -5,15 +5,19 @@ import { commonOptions, zlibOptions } from 'jsc:zlib/options';
 // An empty module in programs whose texts do not name it.
 import * as brotli from 'jsc:zlib/brotli';
 
-const { Z_NO_FLUSH, Z_FINISH, Z_BLOCK } = constants;
-const ZLIB = { maxFlush: Z_BLOCK, flush: Z_NO_FLUSH, finishFlush: Z_FINISH };
+const { Z_NO_FLUSH, Z_FINISH, Z_FULL_FLUSH, Z_BLOCK } = constants;
+const ZLIB = { maxFlush: Z_BLOCK, flush: Z_NO_FLUSH, finishFlush: Z_FINISH, fullFlush: Z_FULL_FLUSH };
 
 const zlibKind = (format, make, minBits, canDetect = false) => ({
   /** The options, checked, with `coder()`. */
-  prepare: (options = {}) => {
-    const common = commonOptions(options, ZLIB);
+  prepare: (given) => {
+    const options = given ?? {};
     const own = zlibOptions(options, minBits, canDetect);
-    return { ...common, coder: (detected = format) => make(detected, own) };
+    return {
+      ...commonOptions(options, ZLIB),
+      hasDictionary: own.dictionary !== undefined,
+      coder: (detected = format) => make(detected, own),
+    };
   },
 });
 
@@ -29,9 +33,3 @@ export const KINDS = {
   Unzip: { ...zlibKind('gzip', decompressor, 8, true), hasMembers: true, detects: true },
   ...brotli.KINDS,
 };
-
-/** The format that data is in which may be gzip or zlib; undefined while that cannot be said. */
-export function detect(bytes) {
-  if (bytes.length === 0 || (bytes.length === 1 && bytes[0] === 0x1f)) return undefined;
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? 'gzip' : 'deflate';
-}

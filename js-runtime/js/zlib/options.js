@@ -5,7 +5,7 @@ import { constants } from 'jsc:zlib/constants';
 export const MAX_OUTPUT = 2 ** 32;
 
 /** A number from `min` to `max`; `fallback` for undefined and NaN. */
-function numberOption(value, name, min, max, fallback) {
+export function numberOption(value, name, min, max, fallback) {
   if (value === undefined || Number.isNaN(value)) return fallback;
   if (typeof value !== 'number') throw invalidType(name, 'of type number', value);
   if (!Number.isFinite(value)) throw outOfRange(name, 'a finite number', value);
@@ -15,12 +15,13 @@ function numberOption(value, name, min, max, fallback) {
   return value;
 }
 
-/** The options of all formats. `kind` says what flushes there are: zlib's 0 to 5, brotli's 0 to 3. */
-export function commonOptions(options, { maxFlush, flush, finishFlush }) {
+/** The options of all formats. The flushes are zlib's 0 to 5 or brotli's 0 to 3, with what they are by default. */
+export function commonOptions(options, { maxFlush, flush, finishFlush, fullFlush }) {
   return {
     chunkSize: numberOption(options.chunkSize, 'options.chunkSize', constants.Z_MIN_CHUNK, Infinity, constants.Z_DEFAULT_CHUNK),
     flush: numberOption(options.flush, 'options.flush', 0, maxFlush, flush),
     finishFlush: numberOption(options.finishFlush, 'options.finishFlush', 0, maxFlush, finishFlush),
+    fullFlush,
     maxOutputLength: numberOption(options.maxOutputLength, 'options.maxOutputLength', 1, MAX_OUTPUT, MAX_OUTPUT),
     info: Boolean(options.info),
   };

@@ -9,6 +9,7 @@ pub mod async_context;
 pub mod brotli;
 pub mod buffer;
 pub mod clock;
+pub mod collator;
 mod compression;
 pub mod console;
 pub mod curve25519;
@@ -26,8 +27,10 @@ pub mod kdf;
 pub mod process;
 pub mod random;
 pub mod rsa;
+pub mod segmenter;
 pub mod text;
 pub mod timers;
+pub mod timezone;
 pub mod url;
 pub mod zlib;
 
@@ -198,6 +201,11 @@ impl<'js> Args<'_, 'js> {
     /// UTF-8 of `ToString` of the argument.
     pub fn utf8(&self, index: usize) -> Result<engine::JsText<'js>> {
         engine::to_utf8(self.ctx, self.raw(index))
+    }
+
+    /// UTF-16 of `ToString` of the argument.
+    pub fn utf16(&self, index: usize) -> Result<engine::Units<'js>> {
+        engine::to_utf16(self.ctx, self.raw(index))
     }
 
     /// A text of the runtime's own; empty for what is none.

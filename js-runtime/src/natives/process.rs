@@ -97,6 +97,17 @@ fn read_strings(sizes: Sizes, get: Texts) -> core::result::Result<(usize, Vec<u8
     }
 }
 
+/// The value of a variable of the environment.
+pub fn environment_variable(name: &str) -> Option<String> {
+    let (count, texts) =
+        read_strings(wasip1::environ_sizes_get, wasip1::environ_get).unwrap_or_default();
+    let mut variables = texts.split(|&byte| byte == 0).take(count);
+    variables.find_map(|variable| {
+        let value = variable.strip_prefix(name.as_bytes())?.strip_prefix(b"=")?;
+        Some(String::from_utf8_lossy(value).into_owned())
+    })
+}
+
 /// `exit(code)`: flushes stdout and ends the process.
 fn exit<'js>(_: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     stdio::exit(args.number(0)? as i32 as u32 & 0xff)

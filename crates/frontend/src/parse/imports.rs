@@ -1,13 +1,13 @@
 //! What a text imports and exports.
 
-use super::{Link, Pattern, Request};
+use super::{Link, Pattern, Request, created_require};
 use crate::program::Exports;
 use jsc_abi::ImportKind;
 use oxc_allocator::ArenaBox;
 use oxc_ast::AstKind;
 use oxc_ast::ast::{
-    CallExpression, Expression, ImportDeclarationSpecifier, ImportExpression, ObjectPropertyKind,
-    Program, Statement, StringLiteral, WithClause,
+    CallExpression, Expression, IdentifierReference, ImportDeclarationSpecifier, ImportExpression,
+    ObjectPropertyKind, Program, Statement, StringLiteral, WithClause,
 };
 use oxc_semantic::{AstNodes, NodeId, Semantic};
 use oxc_span::{GetSpan, Span};
@@ -89,25 +89,25 @@ pub(super) fn used_as_types(program: &Program, semantic: &Semantic) -> HashSet<(
     types
 }
 
-/// Whether a call is of CommonJS's `require`, `require.resolve` or `module.require`.
+/// Whether a call is of CommonJS's `require`, `require.resolve` or `module.require`, or of a
+/// function that the module made for itself.
 fn is_require(call: &CallExpression, semantic: &Semantic) -> bool {
-    let is_free = |expression: &Expression, name: &str| {
-        let identifier = expression.get_identifier_reference();
-        identifier.is_some_and(|identifier| {
-            let scoping = semantic.scoping();
-            identifier.name == name
-                && scoping
-                    .get_reference(identifier.reference_id())
-                    .symbol_id()
-                    .is_none()
-        })
+    let is_free = |identifier: &IdentifierReference, name: &str| {
+        let reference = semantic.scoping().get_reference(identifier.reference_id());
+        identifier.name == name && reference.symbol_id().is_none()
+    };
+    let is_require = |expression: &Expression| match expression.get_identifier_reference() {
+        Some(found) => is_free(found, "require") || created_require::names_created(found, semantic),
+        None => created_require::is_created(expression, semantic),
     };
     match call.callee.without_parentheses() {
         Expression::StaticMemberExpression(member) => {
-            member.property.name == "resolve" && is_free(&member.object, "require")
-                || member.property.name == "require" && is_free(&member.object, "module")
+            let object = member.object.get_identifier_reference();
+            member.property.name == "resolve" && is_require(&member.object)
+                || member.property.name == "require"
+                    && object.is_some_and(|object| is_free(object, "module"))
         }
-        callee => is_free(callee, "require"),
+        callee => is_require(callee),
     }
 }
 

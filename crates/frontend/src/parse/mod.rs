@@ -2,6 +2,7 @@
 //! the frontend needs of it; the syntax tree does not leave this module.
 
 mod commonjs;
+mod created_require;
 mod default_export;
 mod errors;
 mod globals;

@@ -263,6 +263,17 @@ fn calls_of_require_are_requests() {
     assert_eq!(requires("import 'x'; require('a')"), some("a", false));
     assert_eq!(requires("require('./' + 'a')"), some("./a", true));
     for source in [
+        "import { createRequire } from 'module'; const r = createRequire(import.meta.url); r('a')",
+        "import { createRequire as c } from 'node:module'; var r = c(import.meta.url); r('a')",
+        "import m from 'module'; m.createRequire(import.meta.url)('a')",
+        "let r = require0.createRequire(f(__filename)); r.resolve('a')",
+        "import m from 'module'; const require = m.createRequire(import.meta.url); require('a')",
+    ] {
+        assert_eq!(requires(source), some("a", false), "{source}");
+    }
+    for source in [
+        "import { createRequire } from 'module'; const r = createRequire('/elsewhere/'); r('a')",
+        "import { other } from 'module'; const r = other(import.meta.url); r('a')",
         "typeof require",
         "function require() {} require('a')",
         "require(a)",

@@ -8,6 +8,12 @@ use std::path::Path;
 /// Conditions of package.json's `exports` that always hold, the most specific first.
 const CONDITIONS: [&str; 3] = ["jsc", "wasi", "worker"];
 
+/// The condition of Node, which only a user adds.
+const NODE: &str = "node";
+
+/// The field of package.json that says what stands for the package, or files of it, in browsers.
+const BROWSER: &str = "browser";
+
 /// Extensions that a specifier may leave out, in the order of esbuild.
 const EXTENSIONS: [&str; 9] = [
     ".tsx", ".ts", ".jsx", ".js", ".mts", ".mjs", ".cts", ".cjs", ".json",
@@ -18,9 +24,12 @@ pub(super) fn of(kind: ImportKind, settings: &Settings, cwd: &Path) -> ResolveOp
     // A package's `main` is what `require` gets: its `module` may be another
     // instance of what else in the program requires.
     let (condition, main_fields) = match kind {
-        ImportKind::Import => ("import", &["browser", "module", "main"][..]),
-        ImportKind::Require => ("require", &["browser", "main", "module"][..]),
+        ImportKind::Import => ("import", ["module", "main"]),
+        ImportKind::Require => ("require", ["main", "module"]),
     };
+    // Who asks for what a package has for Node does not want what it has for browsers instead.
+    let is_node = settings.conditions.iter().any(|name| name == NODE);
+    let browser = (!is_node).then_some(BROWSER);
     let conditions = settings.conditions.iter().map(String::as_str);
     ResolveOptions {
         cwd: Some(cwd.to_path_buf()),
@@ -31,7 +40,7 @@ pub(super) fn of(kind: ImportKind, settings: &Settings, cwd: &Path) -> ResolveOp
             }),
             None => TsconfigDiscovery::Auto,
         }),
-        alias_fields: vec![vec!["browser".into()]],
+        alias_fields: browser.iter().map(|field| vec![(*field).into()]).collect(),
         condition_names: conditions
             .chain(CONDITIONS)
             .chain([condition, "default"])
@@ -39,9 +48,10 @@ pub(super) fn of(kind: ImportKind, settings: &Settings, cwd: &Path) -> ResolveOp
             .collect(),
         extensions: EXTENSIONS.map(str::to_owned).to_vec(),
         extension_alias: aliases(),
-        main_fields: main_fields
-            .iter()
-            .map(|field| (*field).to_owned())
+        main_fields: browser
+            .into_iter()
+            .chain(main_fields)
+            .map(str::to_owned)
             .collect(),
         // What the environment of a build says must not change its result.
         node_path: false,

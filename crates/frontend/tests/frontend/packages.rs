@@ -107,6 +107,23 @@ fn entry_fields_and_conditions() {
 }
 
 #[test]
+fn with_the_condition_node_the_browser_field_does_not_count() {
+    for json in [
+        r#"{"main":"main.js","browser":"browser.js"}"#,
+        r#"{"main":"main.js","browser":{"./main.js":"./browser.js"}}"#,
+        r#"{"main":"browser.js","exports":{"node":"./main.js","default":"./browser.js"}}"#,
+    ] {
+        let settings = Settings {
+            conditions: vec!["node".into()],
+            ..Settings::default()
+        };
+        let project = package(json, &["main.js", "browser.js"], "import 'p'");
+        let program = project.program_with("main.js", settings);
+        assert_eq!(names(&program)[1], "node_modules/p/main.js", "{json}");
+    }
+}
+
+#[test]
 fn conditions_can_be_added() {
     let json = r#"{"exports":{"custom":"./custom.js","default":"./main.js"}}"#;
     let project = package(json, &["custom.js", "main.js"], "import 'p'");

@@ -108,6 +108,24 @@ function end(state) {
 
 /** What Cipheriv and Decipheriv have both. */
 const shared = {
+  /** For jsc:node-crypto/streams. */
+  _transform(chunk, encoding, callback) {
+    this.push(this.update(chunk, encoding));
+    callback();
+  },
+
+  _flush(callback) {
+    let last;
+    try {
+      last = this.final();
+    } catch (error) {
+      callback(error);
+      return;
+    }
+    this.push(last);
+    callback();
+  },
+
   update(data, inputEncoding, outputEncoding) {
     const state = this[STATE];
     const bytes = messageBytes(data, inputEncoding);
@@ -139,11 +157,13 @@ const shared = {
 function Cipheriv(cipher, key, iv, options) {
   if (!new.target) return new Cipheriv(cipher, key, iv, options);
   this[STATE] = start(cipher, key, iv, options, false);
+  this._options = options;
 }
 
 function Decipheriv(cipher, key, iv, options) {
   if (!new.target) return new Decipheriv(cipher, key, iv, options);
   this[STATE] = start(cipher, key, iv, options, true);
+  this._options = options;
 }
 
 Object.assign(Cipheriv.prototype, shared, {

@@ -2,7 +2,7 @@
 import { codedError } from 'jsc:errors';
 
 /** What codes name of OpenSSL's libraries. */
-const CODES = { 'digital envelope routines': 'EVP_' };
+const CODES = { 'digital envelope routines': 'EVP_', 'rsa routines': 'RSA_' };
 
 /** `number` is that of the error, in hexadecimal. */
 export function opensslError(number, library, reason) {

@@ -29,6 +29,9 @@ function checkLength(name, asked) {
   throw opensslError('030000B2', 'digital envelope routines', 'not XOF or invalid length');
 }
 
+/** The digest, made once: a stream's end and `digest` may both ask for it. */
+const digestOf = (state) => (state.digest ??= finish(state.running, state.length)).slice();
+
 function Hash(algorithm, options) {
   if (!new.target) return new Hash(algorithm, options);
   if (algorithm instanceof Hash) {
@@ -37,6 +40,7 @@ function Hash(algorithm, options) {
     const length = lengthOption(options) ?? from.length;
     checkLength(from.name, length);
     this[STATE] = { ...from, running: copy(from.running), length };
+    this._options = options;
     return;
   }
   validateString(algorithm, 'algorithm');
@@ -45,6 +49,7 @@ function Hash(algorithm, options) {
   if (!name) throw new Error('Digest method not supported');
   checkLength(name, asked);
   this[STATE] = { name, running: open(name), length: asked ?? lengthOf(name), isFinished: false };
+  this._options = options;
 }
 
 Hash.prototype.copy = function copy(options) {
@@ -62,7 +67,18 @@ Hash.prototype.digest = function digest(outputEncoding) {
   const state = this[STATE];
   if (state.isFinished) throw finalized();
   state.isFinished = true;
-  return output(finish(state.running, state.length), outputEncoding);
+  return output(digestOf(state), outputEncoding);
+};
+
+/** For jsc:node-crypto/streams. */
+Hash.prototype._transform = function _transform(chunk, encoding, callback) {
+  update(this[STATE].running, messageBytes(chunk, encoding));
+  callback();
+};
+
+Hash.prototype._flush = function _flush(callback) {
+  this.push(toBuffer(digestOf(this[STATE])));
+  callback();
 };
 
 function Hmac(hmac, key, options) {
@@ -73,6 +89,7 @@ function Hmac(hmac, key, options) {
   if (!name) throw invalidDigest(hmac);
   if (isExtendable(name)) throw new Error('error:00000000:lib(0)::reason(0)');
   this[STATE] = { running: openHmac(name, bytes), isFinished: false };
+  this._options = options;
 }
 
 Hmac.prototype.update = Hash.prototype.update;
@@ -83,6 +100,12 @@ Hmac.prototype.digest = function digest(outputEncoding) {
   if (state.isFinished) return output(new Uint8Array(), outputEncoding);
   state.isFinished = true;
   return output(finish(state.running, 0), outputEncoding);
+};
+
+Hmac.prototype._transform = Hash.prototype._transform;
+Hmac.prototype._flush = function _flush(callback) {
+  this.push(this.digest());
+  callback();
 };
 
 for (const { prototype } of [Hash, Hmac]) {

@@ -1,8 +1,12 @@
 // WebIDL's conversions of what SubtleCrypto is given: https://webidl.spec.whatwg.org/#js-type-mapping
+import { notSupported } from 'jsc:subtle/errors';
 import { isObject } from 'jsc:webidl';
 
-export const USAGES = ['encrypt', 'decrypt', 'sign', 'verify', 'deriveKey', 'deriveBits', 'wrapKey', 'unwrapKey'];
-const FORMATS = ['raw', 'spki', 'pkcs8', 'jwk'];
+export const USAGES = ['encrypt', 'decrypt', 'sign', 'verify', 'deriveKey', 'deriveBits', 'wrapKey', 'unwrapKey',
+  'encapsulateKey', 'encapsulateBits', 'decapsulateKey', 'decapsulateBits'];
+const FORMATS = ['raw', 'spki', 'pkcs8', 'jwk', 'raw-public', 'raw-private', 'raw-seed', 'raw-secret'];
+/** Other names of `raw`, from https://wicg.github.io/webcrypto-modern-algos/, and the algorithms for which they are. */
+const ALIASES = { 'raw-secret': /^(AES|HMAC|HKDF|PBKDF2)/, 'raw-public': /^(EC|Ed|X)/ };
 
 const getter = (prototype, key) => Object.getOwnPropertyDescriptor(prototype, key).get;
 const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
@@ -10,19 +14,21 @@ const ACCESS = [TypedArrayPrototype, DataView.prototype].map((prototype) =>
   ['buffer', 'byteOffset', 'byteLength'].map((key) => getter(prototype, key)));
 const typeOf = getter(TypedArrayPrototype, Symbol.toStringTag);
 
-/** A copy of the bytes of a BufferSource, as a Uint8Array. */
-export function toBytes(value, what) {
-  if (ArrayBuffer.isView(value)) {
-    const [bufferOf, offsetOf, lengthOf] = ACCESS[typeOf.call(value) ? 0 : 1];
-    const buffer = bufferOf.call(value);
-    if (buffer instanceof ArrayBuffer) {
-      if (buffer.detached) return new Uint8Array();
-      return new Uint8Array(buffer, offsetOf.call(value), lengthOf.call(value)).slice();
-    }
-  } else if (value instanceof ArrayBuffer) {
-    return value.detached ? new Uint8Array() : new Uint8Array(value).slice();
-  }
+const bufferOf = (value) => (ArrayBuffer.isView(value) ? ACCESS[typeOf.call(value) ? 0 : 1][0].call(value) : value);
+
+/** Returns `value` if it is a BufferSource; throws if it is not. */
+export function checkSource(value, what) {
+  if (bufferOf(value) instanceof ArrayBuffer) return value;
   throw new TypeError(`${what} is not an ArrayBuffer or a view on one`);
+}
+
+/** A copy of the bytes of a BufferSource, as a Uint8Array; `what` names it where it was not checked yet. */
+export function toBytes(value, what = undefined) {
+  const buffer = bufferOf(checkSource(value, what));
+  if (buffer.detached) return new Uint8Array();
+  if (buffer === value) return new Uint8Array(buffer).slice();
+  const [, offsetOf, lengthOf] = ACCESS[typeOf.call(value) ? 0 : 1];
+  return new Uint8Array(buffer, offsetOf.call(value), lengthOf.call(value)).slice();
 }
 
 /** A BigInteger: a Uint8Array, big-endian. */
@@ -62,6 +68,13 @@ function oneOf(values, value, what) {
 
 export const toFormat = (value) => oneOf(FORMATS, value, 'the format of a key');
 
+/** The format as an algorithm knows it. */
+export function formatFor(name, format) {
+  if (!format.startsWith('raw-')) return format;
+  if (ALIASES[format]?.test(name)) return 'raw';
+  throw notSupported(`keys of ${name} have no format '${format}'`);
+}
+
 /** A sequence of key usages. */
 export function toUsages(value) {
   if (!isObject(value) || typeof value[Symbol.iterator] !== 'function') {
@@ -78,7 +91,10 @@ export function toJsonWebKey(value) {
   const key = {};
   for (const name of TEXTS) key[name] = optional(value, name, toText, 'a JSON Web Key');
   if (value.ext !== undefined) key.ext = Boolean(value.ext);
-  if (value.key_ops !== undefined) key.key_ops = Array.from(value.key_ops, toText);
+  if (value.key_ops !== undefined) {
+    if (!isObject(value.key_ops)) throw new TypeError("the key's operations are not a sequence");
+    key.key_ops = Array.from(value.key_ops, toText);
+  }
   if (value.oth !== undefined) key.oth = value.oth;
   return key;
 }

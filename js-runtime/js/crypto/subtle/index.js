@@ -1,10 +1,10 @@
 // SubtleCrypto: https://w3c.github.io/webcrypto/#subtlecrypto-interface
 //
-// What is asked for is done at once; the promise settles afterwards.
+// What is asked for is done at once; the promise settles afterwards. Bytes are copied when the algorithm's members were read.
 import { expose, isObject, required } from 'jsc:webidl';
 import { decodeUtf8 } from 'native:io';
 import { encode } from 'native:text';
-import { toBytes, toFormat, toInteger, toJsonWebKey, toUsages } from 'jsc:subtle/convert';
+import { checkSource, formatFor, toBytes, toFormat, toInteger, toJsonWebKey, toUsages } from 'jsc:subtle/convert';
 import { dataError, invalidAccess } from 'jsc:subtle/errors';
 import { checkUseful, insideOf } from 'jsc:subtle/key';
 import { normalize, operationOf } from 'jsc:subtle/registry';
@@ -27,15 +27,15 @@ function insideFor(key, { name }, usage) {
   return inside;
 }
 
-/** The conversion of key data, which depends on the format. */
+/** The conversion of key data, which depends on the format; bytes are copied later. */
 function toKeyData(format, data) {
-  if (format !== 'jwk') return toBytes(data, 'the data of the key');
+  if (format !== 'jwk') return checkSource(data, 'the data of the key');
   if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer) throw new TypeError('the key is not a JSON Web Key');
   return toJsonWebKey(data);
 }
 
 function importKey(format, data, { params, run }, extractable, usages) {
-  const key = run(params, format, data, extractable, usages);
+  const key = run(params, formatFor(params.name, format), data, extractable, usages);
   checkUseful(key);
   return key;
 }
@@ -44,7 +44,7 @@ function exportKey(format, key) {
   const inside = insideOf(key);
   const run = operationOf(inside.algorithm.name, 'exportKey');
   if (!inside.extractable) throw invalidAccess('the key is not extractable');
-  return run(format, inside);
+  return run(formatFor(inside.algorithm.name, format), inside);
 }
 
 /** AES-KW takes multiples of 8 bytes; white space may follow a JSON text. */
@@ -86,8 +86,9 @@ class SubtleCrypto {
     void this.#brand;
     required(arguments, 3, 'SubtleCrypto.encrypt');
     insideOf(key);
-    const bytes = toBytes(data, 'the data');
+    checkSource(data, 'the data');
     const { params, run } = normalize(algorithm, 'encrypt');
+    const bytes = toBytes(data);
     return run(params, insideFor(key, params, 'encrypt'), bytes).buffer;
   }
 
@@ -95,8 +96,9 @@ class SubtleCrypto {
     void this.#brand;
     required(arguments, 3, 'SubtleCrypto.decrypt');
     insideOf(key);
-    const bytes = toBytes(data, 'the data');
+    checkSource(data, 'the data');
     const { params, run } = normalize(algorithm, 'decrypt');
+    const bytes = toBytes(data);
     return run(params, insideFor(key, params, 'decrypt'), bytes).buffer;
   }
 
@@ -104,8 +106,9 @@ class SubtleCrypto {
     void this.#brand;
     required(arguments, 3, 'SubtleCrypto.sign');
     insideOf(key);
-    const bytes = toBytes(data, 'the data');
+    checkSource(data, 'the data');
     const { params, run } = normalize(algorithm, 'sign');
+    const bytes = toBytes(data);
     return run(params, insideFor(key, params, 'sign'), bytes).buffer;
   }
 
@@ -113,17 +116,19 @@ class SubtleCrypto {
     void this.#brand;
     required(arguments, 4, 'SubtleCrypto.verify');
     insideOf(key);
-    const [given, bytes] = [toBytes(signature, 'the signature'), toBytes(data, 'the data')];
+    checkSource(signature, 'the signature');
+    checkSource(data, 'the data');
     const { params, run } = normalize(algorithm, 'verify');
+    const [given, bytes] = [toBytes(signature), toBytes(data)];
     return run(params, insideFor(key, params, 'verify'), given, bytes);
   }
 
   async digest(algorithm, data) {
     void this.#brand;
     required(arguments, 2, 'SubtleCrypto.digest');
-    const bytes = toBytes(data, 'the data');
+    checkSource(data, 'the data');
     const { params, run } = normalize(algorithm, 'digest');
-    return run(params, bytes).buffer;
+    return run(params, toBytes(data)).buffer;
   }
 
   async generateKey(algorithm, extractable, keyUsages) {
@@ -164,7 +169,8 @@ class SubtleCrypto {
     const kind = toFormat(format);
     const data = toKeyData(kind, keyData);
     const usages = toUsages(keyUsages);
-    return importKey(kind, data, normalize(algorithm, 'importKey'), Boolean(extractable), usages);
+    const imported = normalize(algorithm, 'importKey');
+    return importKey(kind, kind === 'jwk' ? data : toBytes(data), imported, Boolean(extractable), usages);
   }
 
   async exportKey(format, key) {
@@ -191,11 +197,12 @@ class SubtleCrypto {
     void this.#brand;
     required(arguments, 7, 'SubtleCrypto.unwrapKey');
     const kind = toFormat(format);
-    const wrapped = toBytes(wrappedKey, 'the wrapped key');
+    checkSource(wrappedKey, 'the wrapped key');
     insideOf(unwrappingKey);
     const usages = toUsages(keyUsages);
     const { params, run } = wrapping(unwrapAlgorithm, ['unwrapKey', 'decrypt']);
     const imported = normalize(unwrappedKeyAlgorithm, 'importKey');
+    const wrapped = toBytes(wrappedKey);
     const bytes = run(params, insideFor(unwrappingKey, params, 'unwrapKey'), wrapped);
     return importKey(kind, unwrappedData(kind, bytes), imported, Boolean(extractable), usages);
   }

@@ -1,5 +1,6 @@
 // CryptoKey: https://w3c.github.io/webcrypto/#cryptokey-interface
-import { expose } from 'jsc:webidl';
+import { serializables } from 'jsc:structured-clone/platform';
+import { expose, isObject } from 'jsc:webidl';
 import { USAGES } from 'jsc:subtle/convert';
 import { syntaxError } from 'jsc:subtle/errors';
 
@@ -8,15 +9,25 @@ const MAKE = {};
 
 /** What a key holds inside; throws for what is no key. */
 export let insideOf;
+let isKey, copyOf;
+
+/** What a key says of its algorithm, which a clone has for itself. */
+function copyOfAlgorithm(algorithm) {
+  const copy = (value) => (value instanceof Uint8Array ? value.slice() : isObject(value) ? { ...value } : value);
+  return Object.fromEntries(Object.entries(algorithm).map(([name, value]) => [name, copy(value)]));
+}
 
 class CryptoKey {
   #inside;
 
   static {
+    isKey = (value) => isObject(value) && #inside in value;
     insideOf = (key) => {
-      if (typeof key !== 'object' || key === null || !(#inside in key)) throw new TypeError('the key is not a CryptoKey');
+      if (!isKey(key)) throw new TypeError('the key is not a CryptoKey');
       return key.#inside;
     };
+    copyOf = ({ algorithm, usages, ...inside }) =>
+      new CryptoKey(MAKE, { ...inside, algorithm: copyOfAlgorithm(algorithm), usages: [...usages] });
   }
 
   constructor(token = undefined, inside = undefined) {
@@ -43,6 +54,7 @@ class CryptoKey {
 
 Object.defineProperty(CryptoKey, 'length', { value: 0 });
 expose(CryptoKey);
+serializables.push({ is: isKey, clone: (key) => copyOf(insideOf(key)) });
 
 /**
  * A new key. `type` is 'secret', 'public' or 'private'; `material` what the algorithm keeps of it: bytes, or an object

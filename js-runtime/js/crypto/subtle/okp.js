@@ -61,6 +61,7 @@ function keyOperations(name, oid, [forPublic, forPrivate]) {
       pkcs8: ['private', ({ material }) => encodePkcs8({ oid }, encodeOkpPrivate(material.d))],
       jwk: (inside) => makeJwk(inside, {
         kty: 'OKP',
+        ...(!isX && { alg: name }),
         crv: name,
         x: toBase64Url(inside.material.x),
         ...(inside.material.d && { d: toBase64Url(inside.material.d) }),

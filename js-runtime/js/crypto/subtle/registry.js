@@ -23,8 +23,9 @@ const noParams = () => ({});
  */
 export function normalize(identifier, operation) {
   const dictionary = isObject(identifier) ? identifier : { name: toText(identifier) };
-  if (dictionary.name === undefined) throw new TypeError('the algorithm has no name');
-  const given = toText(dictionary.name);
+  const { name } = dictionary;
+  if (name === undefined) throw new TypeError('the algorithm has no name');
+  const given = toText(name);
   const algorithm = algorithms.get(given.toUpperCase());
   const known = algorithm?.[operation];
   if (!known) {

@@ -71,6 +71,6 @@ test('a range of a buffer is checked as Node checks it', () => {
   assert.equal(range(buffer, undefined, null).length, 3);
   assert.equal(range(new DataView(buffer.buffer, 1), 1, 1).byteOffset, 2);
   for (const [offset, length] of [[-1, 1], [0, 9], [4, 0], [1.5, 1], [0, -1]]) {
-    sameError(() => range(buffer, offset, length), () => fs.writeSync(1, buffer, offset, length));
+    sameError(() => range(buffer, offset, length, 'write'), () => fs.writeSync(1, buffer, offset, length));
   }
 });

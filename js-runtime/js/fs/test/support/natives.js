@@ -1,5 +1,6 @@
 // The natives that the tested modules use, and what QuickJS-NG has beyond Node.js 20, done with Node.
 export const decodeUtf8 = (bytes) => Buffer.from(bytes).toString();
+export const encode = (text) => new Uint8Array(Buffer.from(text));
 
 const define = (object, name, value) => {
   if (!(name in object)) Object.defineProperty(object, name, { value, writable: true, configurable: true });

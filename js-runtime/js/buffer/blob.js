@@ -1,0 +1,2 @@
+// Blob and File for node:buffer.
+export { Blob, File } from 'jsc:blob';

@@ -1,0 +1,20 @@
+// Makes `process` an EventEmitter, in programs that have that class.
+import { useExitHook } from 'native:process';
+import EventEmitter from 'node:events';
+import process from 'node:process';
+
+const prototype = Object.getPrototypeOf(process);
+Object.setPrototypeOf(prototype, EventEmitter.prototype);
+Reflect.apply(EventEmitter, process, []);
+
+// As in jsc:emitter's process, listeners of 'exit' have to be waited for.
+for (const name of ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener']) {
+  const add = EventEmitter.prototype[name];
+  const { [name]: method } = {
+    [name](event, listener) {
+      if (event === 'exit') useExitHook();
+      return Reflect.apply(add, this, [event, listener]);
+    },
+  };
+  Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true });
+}

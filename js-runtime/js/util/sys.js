@@ -1,0 +1,3 @@
+// node:sys, a deprecated name of node:util.
+export * from 'node:util';
+export { default } from 'node:util';
