@@ -100,13 +100,17 @@ fn builtins(source: &str) -> Vec<String> {
 
 #[test]
 fn a_web_interface_brings_only_what_it_is_made_of() {
-    assert_eq!(builtins("new Headers();"), ["jsc:webidl", "jsc:headers"]);
+    let webidl = ["jsc:structured-clone/platform", "jsc:webidl"];
+    let with = |before: &[&'static str], own: &'static str| [before, &webidl, &[own]].concat();
+    assert_eq!(builtins("new Headers();"), with(&[], "jsc:headers"));
     assert_eq!(
         builtins("new URLSearchParams();"),
-        ["jsc:percent", "jsc:webidl", "jsc:url-search-params"]
+        with(&["jsc:percent"], "jsc:url-search-params")
     );
-    let event = ["jsc:performance/origin", "jsc:webidl", "jsc:events/event"];
-    assert_eq!(builtins("new Event('a');"), event);
+    assert_eq!(
+        builtins("new Event('a');"),
+        with(&["jsc:performance/origin"], "jsc:events/event")
+    );
     assert!(builtins("new AbortController();").contains(&"jsc:events/target".to_owned()));
 }
 
@@ -234,6 +238,23 @@ fn a_companion_comes_with_what_it_belongs_to() {
         "import fs from 'fs'; fs.statSync('x');",
         "jsc:fs/streams"
     ));
+    let hash = "import { createHash } from 'crypto'; createHash('md5')";
+    let streams = "jsc:node-crypto/streams";
+    assert!(has(&format!("{hash}.end('x');"), streams));
+    assert!(has(&format!("import 'stream'; {hash};"), streams));
+    assert!(!has(&format!("{hash}.update('x').digest('hex');"), streams));
+}
+
+#[test]
+fn buffer_comes_where_bytes_of_files_are_asked_for() {
+    let has_buffer = |source: &str| builtins(source).contains(&"jsc:buffer".to_owned());
+    let import = "import { readFileSync } from 'fs';";
+    assert!(!has_buffer(&format!("{import} readFileSync(0, 'utf8');")));
+    assert!(has_buffer(&format!("{import} readFileSync(0);")));
+    assert!(has_buffer(
+        "import fs from 'fs'; fs.readdirSync('.', 'buffer');"
+    ));
+    assert!(!has_buffer("import fs from 'fs'; fs.readdirSync('.');"));
 }
 
 #[test]
