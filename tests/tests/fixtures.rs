@@ -142,7 +142,7 @@ impl Program {
 
     /// The decisions of docs/preinit.md: what is evaluated at build time, and what is left.
     fn is_evaluated_so_far(&self) -> Result<(), Failed> {
-        let report = jsc::preinit_report(&*self.wasm()?)?;
+        let report = jsc::preinit_report(&self.wasm()?)?;
         let file = self.fixture.folder.join("preinit");
         if std::env::var_os("BLESS").is_some() {
             std::fs::write(file, report)?;
