@@ -25,6 +25,7 @@ static void jsc_put_error_header(JSContext *ctx, DynBuf *out, JSValueConst error
 // The header of the stack that Error.captureStackTrace is building.
 static JSValue jsc_error_header = JS_UNDEFINED;
 static JSValue jsc_throw_no_evaluator(JSContext *ctx);
+static JSValue jsc_throw_no_regexp(JSContext *ctx);
 static bool jsc_is_near_stack_end(JSRuntime *rt);
 static void jsc_forget_stack(JSContext *ctx);
 static void jsc_observe(const char *what);
@@ -131,6 +132,13 @@ static JSValue jsc_throw_no_evaluator(JSContext *ctx)
     return jsc_throw(ctx, JS_EVAL_ERROR,
                      "this program cannot evaluate texts: it names neither eval nor Function; "
                      "build it with --globals all");
+}
+
+static JSValue jsc_throw_no_regexp(JSContext *ctx)
+{
+    return jsc_throw(ctx, JS_REFERENCE_ERROR,
+                     "RegExp was left out of this program, which has no regular expression and names none of "
+                     "RegExp, match, matchAll and search; build it with --globals all");
 }
 
 // Whether little more than a few calls of the parser fit before the limits.

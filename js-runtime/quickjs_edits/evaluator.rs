@@ -5,8 +5,8 @@ pub const EDITS: &[Edit] = &[
     Edit {
         file: "quickjs.c",
         why: "the export jsc_use_eval adds it to the programs that need it; others are compiled by jsc_compile",
-        from: "        JS_AddIntrinsicEval(ctx) ||\n        JS_AddIntrinsicRegExp(ctx) ||",
-        to: "        JS_AddIntrinsicRegExp(ctx) ||",
+        from: "        JS_AddIntrinsicEval(ctx) ||\n",
+        to: "",
     },
     Edit {
         file: "quickjs.c",

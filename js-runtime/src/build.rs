@@ -259,6 +259,15 @@ pub extern "C" fn jsc_use_eval() {
     }
 }
 
+/// Gives the program `RegExp` and regular expressions.
+#[unsafe(no_mangle)]
+pub extern "C" fn jsc_use_regexp() {
+    if let Some(guest) = guest::get() {
+        // SAFETY: a live context; this fails only without memory.
+        unsafe { qjs::JS_AddIntrinsicRegExp(guest.ctx) };
+    }
+}
+
 /// Makes modules of other goals than ES modules possible; `js/commonjs/` has to
 /// be one of the Program's preludes then.
 #[unsafe(no_mangle)]

@@ -51,11 +51,16 @@ impl<'a> Reachable<'a> {
         self.extent == Extent::All
     }
 
+    /// Whether the program gets at globals of which only its words tell the names.
+    pub fn is_widened_by_words(&self) -> bool {
+        self.extent == Extent::Words
+    }
+
     /// Whether the program can get at the global `name`.
     pub fn contains(&self, name: &str) -> bool {
         let uses = |module: &jsc_frontend::Module| {
             module.globals.names.contains(name)
-                || self.extent == Extent::Words && module.globals.words.contains(name)
+                || self.is_widened_by_words() && module.globals.words.contains(name)
         };
         self.is_all() || self.program.modules.iter().any(uses)
     }
@@ -72,7 +77,7 @@ impl<'a> Reachable<'a> {
     /// The globals that none of the runtime's modules in the program installs, if the program could make
     /// their names up. What those modules ask for by name is just not there.
     pub fn left_out(&self, builtins: &[&Builtin]) -> Vec<&'static str> {
-        if self.extent != Extent::Words {
+        if !self.is_widened_by_words() {
             return Vec::new();
         }
         let present: BTreeSet<_> = builtins.iter().map(|builtin| builtin.name).collect();

@@ -15,6 +15,7 @@ pub mod metafile;
 mod optional;
 mod plan;
 mod preinit;
+mod regexps;
 mod text_decoder;
 
 pub use diagnostics::CompileError;

@@ -2,13 +2,16 @@
 //! guest takes it.
 use crate::globals::{self, Globals, Reachable};
 use crate::optional::Wanted;
-use crate::{Kind, evaluator, file_bytes, handler, text_decoder};
+use crate::{Kind, evaluator, file_bytes, handler, regexps, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
 
 /// The group that lets a program compile texts.
 const EVAL: &str = "eval";
+
+/// The group that lets a program use regular expressions.
+pub const REGEXP: &str = "regexp";
 
 /// What installs `console`, and what does for programs that only print texts and numbers.
 const CONSOLE: &str = "jsc:console";
@@ -87,7 +90,12 @@ pub fn plan(
         preludes.push(buffer);
     }
     add_companions(&mut closure, &mut preludes);
-    let left_out = reachable.left_out(&closure.builtins);
+    let evaluates = evaluator::may_evaluate(program, &reachable);
+    let has_regexps = evaluates || regexps::may_use(program, &reachable, &closure.builtins);
+    let mut left_out = reachable.left_out(&closure.builtins);
+    if reachable.is_widened_by_words() && !has_regexps {
+        left_out.push(regexps::GLOBAL);
+    }
     if !left_out.is_empty() {
         let refusing = jsc_engine::builtin(globals::LEFT_OUT);
         refusing.into_iter().for_each(|b| closure.add(b));
@@ -97,8 +105,11 @@ pub fn plan(
         mut groups,
         ..
     } = closure;
-    if evaluator::may_evaluate(program, &reachable) {
+    if evaluates {
         groups.insert(EVAL.to_owned());
+    }
+    if has_regexps {
+        groups.insert(REGEXP.to_owned());
     }
     let first = program.modules.len();
     let index: HashMap<&str, u32> = builtins

@@ -8,9 +8,10 @@ use crate::load::Loader;
 use crate::names;
 use crate::options::Settings;
 use crate::origins::PackageMap;
-use crate::parse::{Globals, Parsed, StatementKind, words_of};
+use crate::parse::{Format, Globals, Parsed, StatementKind, parse, words_of};
 use crate::problem::{FrontendError, Position, Problem, SourceFile};
 use crate::program::{GlobalUse, Import, Module, Program, Reached, Target};
+use crate::recipe::Recipe;
 use crate::shake::{self, Kept};
 use jsc_abi::{Goal, ImportKind, Positions};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -400,6 +401,7 @@ fn global_use(
         shows_values,
         mut reaches,
         mut words,
+        has_regexp,
     } = std::mem::take(&mut parsed.facts.globals);
     let statements = parsed.facts.statements.iter().zip(&kept.statements);
     let unused: Vec<_> = statements
@@ -420,6 +422,7 @@ fn global_use(
         names,
         shows_values,
         words,
+        has_regexp,
         reaches: reaches
             .into_iter()
             .map(|(reach, at)| Reached {
@@ -427,5 +430,27 @@ fn global_use(
                 place: place(at),
             })
             .collect(),
+    }
+}
+
+impl GlobalUse {
+    /// The names, words and regular expressions of an ES module that the engine takes as it is; none when the text
+    /// is not one.
+    pub fn of_plain_module(source: &str) -> Option<Self> {
+        let parsed = parse(source, &Recipe::of(Format::Module)).ok()?;
+        let Globals {
+            names,
+            shows_values,
+            words,
+            has_regexp,
+            reaches: _,
+        } = parsed.facts.globals;
+        Some(GlobalUse {
+            names,
+            shows_values,
+            words,
+            has_regexp,
+            reaches: Vec::new(),
+        })
     }
 }

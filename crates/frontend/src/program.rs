@@ -116,6 +116,8 @@ pub struct GlobalUse {
     /// The words of which the module can make a name while it runs: those of its property names, strings
     /// and templates.
     pub words: BTreeSet<String>,
+    /// There is a regular expression.
+    pub has_regexp: bool,
 }
 
 /// What reaches globals that the module does not name.

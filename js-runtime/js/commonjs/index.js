@@ -171,6 +171,8 @@ function requireOf(index) {
 /** The index of any module: what a builtin's name means is the same in all. */
 const ANY = 0;
 
+const isRelative = (id) => ['.', '..'].includes(id.split('/', 1)[0]);
+
 /** `require` for a file by its absolute path, which may be none of the program's. */
 function requireAt(path) {
   const index = find(ANY, path);
@@ -180,7 +182,7 @@ function requireAt(path) {
   module.paths = lookupPaths(module.path);
   const resolve = resolverOf(ANY, module);
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  return makeRequire((id) => resolve(/^\.\.?(?:\/|$)/.test(id) ? folder + id : id), module);
+  return makeRequire((id) => resolve(isRelative(id) ? folder + id : id), module);
 }
 
 /**

@@ -1,4 +1,5 @@
-// Errors of wrong arguments, worded as Node.js words them (lib/internal/errors.js).
+// Errors of wrong arguments, worded as Node.js words them (lib/internal/errors.js). Without regular expressions: this
+// belongs to the loader of CommonJS modules, which programs carry that have none.
 
 /** The name and a colour-free glimpse of a value, as `Received …` in Node's messages. */
 function received(value) {
@@ -13,13 +14,14 @@ function received(value) {
   return `Received type ${typeof value} (${shown})`;
 }
 
-const CONTROL = /[\0-\x1f'\\\x7f-\x9f]/g;
+const isPlain = (character) =>
+  (character >= ' ' && character < '\x7f' || character > '\x9f') && character !== "'" && character !== '\\';
 const SHORT = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', "'": "\\'", '\\': '\\\\' };
 const escape = (character) =>
-  SHORT[character] ?? '\\x' + character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+  isPlain(character) ? character : SHORT[character] ?? '\\x' + character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
 
 function show(value) {
-  if (typeof value === 'string') return `'${value.replace(CONTROL, escape)}'`;
+  if (typeof value === 'string') return `'${Array.from(value, escape).join('')}'`;
   if (typeof value === 'bigint') return value + 'n';
   if (Array.isArray(value)) return `[ ${value.map(show).join(', ')} ]`;
   return Object.is(value, -0) ? '-0' : String(value);
@@ -48,7 +50,14 @@ export function invalidValue(name, reason, value) {
   return codedError(TypeError, 'ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' ${reason}. Received ${show(value)}`);
 }
 
-const groupThousands = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, '_');
+/** The text of an integer with `_` between thousands, but one with an exponent as it is. */
+function groupThousands(digits) {
+  if (digits.includes('e')) return digits;
+  const first = digits.startsWith('-') ? 1 : 0;
+  let grouped = digits;
+  for (let at = digits.length - 3; at > first; at -= 3) grouped = `${grouped.slice(0, at)}_${grouped.slice(at)}`;
+  return grouped;
+}
 
 /** ERR_OUT_OF_RANGE; `range` ends the sentence "It must be …". */
 export function outOfRange(name, range, value) {

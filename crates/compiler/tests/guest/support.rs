@@ -120,10 +120,10 @@ pub struct Ran {
     pub exit: i32,
 }
 
-/// The module that a Program becomes; it may evaluate texts.
+/// The module that a Program becomes; it may evaluate texts and use regular expressions.
 pub fn build(program: &Program, options: &Options) -> Result<Vec<u8>, LoadError> {
     let mut options = options.clone();
-    options.groups.push("eval".into());
+    options.groups.extend(["eval", "regexp"].map(str::to_owned));
     let snapshot = match jsc_snapshot::take(program, &options) {
         Ok(snapshot) => snapshot,
         Err(SnapshotError::Program(error)) => return Err(error),

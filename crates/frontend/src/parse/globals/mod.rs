@@ -40,6 +40,8 @@ pub(crate) struct Globals {
     pub reaches: Vec<(Reach, usize)>,
     /// The words of which the text can make a name while it runs.
     pub words: BTreeSet<String>,
+    /// There is a regular expression.
+    pub has_regexp: bool,
 }
 
 /// The globals that a text may reach.
@@ -72,6 +74,8 @@ pub(super) fn globals(semantic: &Semantic, goal: Goal) -> Globals {
     let mut found = finder.found;
     found.reaches.sort_by_key(|(_, at)| *at);
     found.words = words::words(semantic);
+    let is_regexp = |kind| matches!(kind, AstKind::RegExpLiteral(_));
+    found.has_regexp = semantic.nodes().iter().any(|node| is_regexp(node.kind()));
     found
 }
 
