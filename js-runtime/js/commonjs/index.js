@@ -165,7 +165,8 @@ function makeRequire(resolve, module) {
 /** `require` for an ES module, as `createRequire(import.meta.url)` makes it. */
 function requireOf(index) {
   const filename = filenameOf(index);
-  return makeRequire(resolverOf(index), Module.of(index, filename, filename, undefined));
+  const module = Module.of(index, filename, filename, undefined);
+  return makeRequire(resolverOf(index, module), module);
 }
 
 /** The index of any module: what a builtin's name means is the same in all. */
