@@ -34,7 +34,7 @@ pub fn programs() -> Result<Vec<Source>> {
         .map(|entry| Source {
             name: entry.file_stem().unwrap_or_default().display().to_string(),
             entry,
-            kind: Kind::Script,
+            kind: Kind::Program,
         })
         .collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));

@@ -42,8 +42,10 @@ impl Peer for Jsc {
             "-o".into(),
             wasm.display().to_string(),
         ];
-        if source.kind == Kind::Ndjson {
-            argv.extend(["--input".into(), "ndjson".into()]);
+        match source.kind {
+            Kind::Ndjson => argv.extend(["--input".into(), "ndjson".into()]),
+            Kind::Program => argv.extend(["--preinit".into(), "none".into()]),
+            Kind::Script | Kind::Json => {}
         }
         Ok((vec![argv], Artifact::Core { wasm, plugin: None }))
     }

@@ -46,6 +46,8 @@ impl Artifact {
 pub enum Kind {
     /// Runs top to bottom and prints.
     Script,
+    /// The same, of which the run is measured: nothing of it may happen at build time.
+    Program,
     /// `export default`, from a JSON value to a JSON value.
     Json,
     /// `export default`, called for every line.
@@ -72,7 +74,7 @@ pub trait Peer {
 
     /// Whether the peer can run this kind of program.
     fn takes(&self, source: &Source) -> bool {
-        source.kind == Kind::Script
+        matches!(source.kind, Kind::Script | Kind::Program)
     }
 
     /// The commands that build the program, in order, and what they make.
@@ -225,7 +227,7 @@ pub fn npm_version(package: &str) -> Result<String> {
 pub fn bundle(source: &Source, stdio: &str, format: &str, out: &Path) -> Vec<String> {
     let apps = paths::benches().join("apps");
     let adapter = match source.kind {
-        Kind::Script => source.entry.clone(),
+        Kind::Script | Kind::Program => source.entry.clone(),
         Kind::Json => apps.join("adapter-json.js"),
         Kind::Ndjson => apps.join("adapter-ndjson.js"),
     };

@@ -8,7 +8,7 @@ use anyhow::Result;
 use std::fs;
 
 pub fn run(plan: &Plan, peers: &Peers, results: &mut Results) -> Result<()> {
-    let source = inputs::app("depth", Kind::Script);
+    let source = inputs::app("depth", Kind::Program);
     if !plan.has(&source.name) {
         return Ok(());
     }
