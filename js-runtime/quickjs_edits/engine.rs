@@ -166,4 +166,20 @@ pub const EDITS: &[Edit] = &[
     switch(tag1) {
 "#,
     },
+    Edit {
+        file: "quickjs.c",
+        why: "of two negative numbers that with the larger exponent is the smaller one",
+        from: r#"            if (f < e)
+                return -1;
+            else
+                return 1;
+        } else {
+            mant = (mant"#,
+        to: r#"            if (f < e)
+                return 2 * a_sign - 1;
+            else
+                return 1 - 2 * a_sign;
+        } else {
+            mant = (mant"#,
+    },
 ];

@@ -342,7 +342,7 @@ class TracingChannel {
       context.error = err;
       error.publish(context);
       asyncStart.publish(context);
-      // TODO: Is there a way to have asyncEnd _after_ the continuation?
+      // As in Node.js, before what continues the promise.
       asyncEnd.publish(context);
       return Promise.reject(err);
     }
@@ -350,7 +350,7 @@ class TracingChannel {
     function resolve(result) {
       context.result = result;
       asyncStart.publish(context);
-      // TODO: Is there a way to have asyncEnd _after_ the continuation?
+      // As in Node.js, before what continues the promise.
       asyncEnd.publish(context);
       return result;
     }
