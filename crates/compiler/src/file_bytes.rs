@@ -1,5 +1,6 @@
 //! Whether a text may ask for the bytes of a file, which come as a Buffer: a program that reads
 //! files as text should not carry the class for nothing.
+use crate::optional::{is_part_of_a_name, mentions};
 
 const NAMES: [&str; 2] = ["readFileSync", "readFile"];
 
@@ -20,18 +21,9 @@ const ENCODINGS: [&str; 9] = [
 /// encoding, or stands in the braces of an import.
 pub fn may_read_bytes(source: &str) -> bool {
     NAMES.iter().any(|name| {
-        source.match_indices(name).any(|(at, _)| {
-            let (before, after) = (&source[..at], &source[at + name.len()..]);
-            if before.ends_with(is_part_of_a_name) || after.starts_with(is_part_of_a_name) {
-                return false;
-            }
-            !(is_call_with_encoding(after) || is_imported(before, after))
-        })
+        mentions(source, name)
+            .any(|(before, after)| !(is_call_with_encoding(after) || is_imported(before, after)))
     })
-}
-
-fn is_part_of_a_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '$'
 }
 
 fn is_call_with_encoding(after: &str) -> bool {

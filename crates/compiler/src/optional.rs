@@ -79,11 +79,21 @@ impl<'a> Wanted<'a> {
 
 /// Whether a text contains an identifier that is not part of a longer one.
 pub fn contains_name(text: &str, name: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
-    text.match_indices(name).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + name.len()..]);
-        !before.ends_with(is_part) && !after.starts_with(is_part)
-    })
+    mentions(text, name).next().is_some()
+}
+
+/// What is before and after each identifier `name` in a text.
+pub fn mentions<'a>(text: &'a str, name: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    text.match_indices(name)
+        .map(|(at, name)| (&text[..at], &text[at + name.len()..]))
+        .filter(|(before, after)| {
+            !before.ends_with(is_part_of_a_name) && !after.starts_with(is_part_of_a_name)
+        })
+}
+
+/// Whether an identifier may have `c` in it.
+pub fn is_part_of_a_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '$'
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Whether a text may ask TextDecoder or its stream for a legacy encoding, whose tables a
 //! program should not carry for nothing.
+use crate::optional::is_part_of_a_name;
 
 const NAME: &str = "TextDecoder";
 /// What follows it in the name of the other class that takes a label.
@@ -23,7 +24,6 @@ pub fn may_use_legacy_label(source: &str) -> bool {
     source.match_indices(NAME).any(|(at, _)| {
         let (before, after) = (&source[..at], &source[at + NAME.len()..]);
         let after = after.strip_prefix(STREAM).unwrap_or(after);
-        let is_part_of_a_name = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
         if before.ends_with(is_part_of_a_name) || after.starts_with(is_part_of_a_name) {
             return false;
         }
