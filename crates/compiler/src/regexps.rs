@@ -51,7 +51,7 @@ mod tests {
             settings: Settings::default(),
         };
         let program = jsc_frontend::load(&entry, &options).expect("the program loads");
-        plan::plan(&program, &Kind::Script, globals, &[])
+        plan::plan(&program, &Kind::Script, globals, &[], None)
     }
 
     /// Whether the program of that text carries regular expressions.

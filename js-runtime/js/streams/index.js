@@ -83,6 +83,9 @@ export function readAll(stream, done, fail) {
   readOn();
 }
 
+/** Settles when the readable side of a TransformStream has room again, or is read no more. */
+export const untilWanted = (stream) => (stream._backpressure ? stream._backpressureChangePromise : undefined);
+
 /** Whether the stream was ever read or canceled: "disturbed" in the standard's words. */
 export const isDisturbed = (stream) => stream._disturbed;
 
