@@ -17,6 +17,8 @@ extern uint32_t jsc_native_stack(void);
 
 // Bytes of cells and runs in use by the engine, which src/memory.rs counts.
 extern size_t jsc_live_bytes;
+// How many more there are at least when cycles are looked for again.
+#define JSC_MIN_GROWTH (512 * 1024)
 
 struct JSMapState;
 static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);

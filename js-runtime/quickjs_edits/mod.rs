@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 mod async_context;
+mod builtins;
 mod calls;
 mod dates;
 mod engine;
@@ -41,6 +42,7 @@ pub fn apply(dir: &Path) {
         places::EDITS,
         regexps::EDITS,
         texts::EDITS,
+        builtins::EDITS,
         calls::EDITS,
         dates::EDITS,
     ];
