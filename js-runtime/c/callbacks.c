@@ -25,6 +25,8 @@ static JSValue jsc_call_plain(JSContext *ctx, JSValueConst func, JSValueConst th
     at = jsc_run_common(rt, sf, b->byte_code_buf, sf->var_buf + b->var_count);
     pc = (uint8_t *)(uintptr_t)(uint32_t)at;
     sp = (JSValue *)(uintptr_t)(at >> 32);
+    if (unlikely(jsc_dropped.count))
+        jsc_free_dropped(rt);
     if (unlikely(rt->current_stack_frame != sf || (*pc != OP_return && *pc != OP_return_undef))) {
         rt->current_stack_frame->cur_pc = pc;
         rt->current_stack_frame->cur_sp = sp;

@@ -3,7 +3,7 @@
 // at once as a key and compared by its address. Included by the edited quickjs.c.
 
 // Integers where there is none yet.
-static JSValue jsc_characters[256];
+static JSValue jsc_latin1[256];
 
 static no_inline JSValue jsc_make_character(JSContext *ctx, uint8_t c)
 {
@@ -18,7 +18,7 @@ static no_inline JSValue jsc_make_character(JSContext *ctx, uint8_t c)
         JS_FreeAtom(ctx, atom);
     }
     if (!JS_IsException(value))
-        jsc_characters[c] = js_dup(value);
+        jsc_latin1[c] = js_dup(value);
     return value;
 }
 
@@ -27,8 +27,8 @@ static JSValue js_new_string_char(JSContext *ctx, uint16_t c)
 {
     if (unlikely(c >= 0x100))
         return js_new_string16_len(ctx, &c, 1);
-    if (likely(JS_VALUE_GET_TAG(jsc_characters[c]) == JS_TAG_STRING))
-        return js_dup(jsc_characters[c]);
+    if (likely(JS_VALUE_GET_TAG(jsc_latin1[c]) == JS_TAG_STRING))
+        return js_dup(jsc_latin1[c]);
     return jsc_make_character(ctx, c);
 }
 JSC_HOT_END

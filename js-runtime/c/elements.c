@@ -47,23 +47,6 @@ static inline bool jsc_get_array_length(JSValueConst obj, uint32_t *length)
     return true;
 }
 
-// Takes the last element off an array that has no holes.
-static inline bool jsc_pop_element(JSValueConst obj, JSValue *value)
-{
-    uint32_t length;
-    JSObject *p;
-    if (!jsc_get_array_length(obj, &length))
-        return false;
-    p = JS_VALUE_GET_OBJ(obj);
-    if (!p->fast_array || length == 0 || length != p->u.array.count ||
-        !(get_shape_prop(p->shape)->flags & JS_PROP_WRITABLE))
-        return false;
-    *value = p->u.array.u.values[length - 1];
-    p->u.array.count = length - 1;
-    p->prop[0].u.value = js_int32(length - 1);
-    return true;
-}
-
 // Gives the new array `obj` room for `count` elements, as far as `source`, whose elements they
 // are made from, has so many. What room it does not get it takes as it grows.
 static void jsc_reserve_elements(JSContext *ctx, JSValueConst obj, JSValueConst source, int64_t count)
@@ -168,7 +151,7 @@ static bool jsc_copy_data(JSContext *ctx, JSObject *target, JSObject *source)
 
 // `x % y`. fmod takes a step for each bit by which its operands' exponents differ;
 // most programs divide integers.
-static double jsc_remainder(double x, double y)
+static double jsc_fmod(double x, double y)
 {
     if (fabs(x) < 0x1p63 && fabs(y) < 0x1p63) {
         int64_t n = (int64_t)x, d = (int64_t)y;

@@ -10,7 +10,7 @@ const LENGTH: &str = "an array has its length first, as plain data";
 
 const REMAINDER: &str = "fmod goes bit by bit: c/elements.c";
 
-const ITERATION: &str = "a step of for-of over an array is one call, and most keys of for-in are still there: c/iterators.c";
+const ITERATION: &str = "most keys of for-in are still there";
 
 const ORDER: &str = "comparisons are calls, of which merging needs fewer: c/sort.c";
 
@@ -401,53 +401,6 @@ static no_inline void *jsc_distant_characters(JSString *p)
         ret = JS_HasProperty"#,
     ),
     edit(
-        LENGTH,
-        r#"    JSValue *arrp;
-    uint32_t count32;
-
-    obj = JS_ToObject(ctx, this_val);
-    if (js_get_length64(ctx, &len, obj))
-        goto exception;
-    newLen = 0;
-"#,
-        r#"    JSValue *arrp;
-    uint32_t count32;
-
-    if (!shift && likely(jsc_pop_element(this_val, &res)))
-        return res;
-    obj = JS_ToObject(ctx, this_val);
-    if (js_get_length64(ctx, &len, obj))
-        goto exception;
-    newLen = 0;
-"#,
-    ),
-    edit(
-        ITERATION,
-        "typedef struct JSIteratorWrapData {",
-        "#include \"iterators.c\"\n\ntypedef struct JSIteratorWrapData {",
-    ),
-    edit(
-        ITERATION,
-        r#"static __exception int js_for_of_next(JSContext *ctx, JSValue *sp, int offset)
-{
-    JSValue value = JS_UNDEFINED;
-    int done = 1;
-
-"#,
-        r#"static bool jsc_next_element(JSValueConst iterator, JSValueConst next, JSValue *value);
-
-static __exception int js_for_of_next(JSContext *ctx, JSValue *sp, int offset)
-{
-    JSValue value = JS_UNDEFINED;
-    int done = 1;
-
-    if (jsc_next_element(sp[offset], sp[offset + 1], &sp[0])) {
-        sp[1] = JS_FALSE;
-        return 0;
-    }
-"#,
-    ),
-    edit(
         ORDER,
         "static JSValue js_array_sort(JSContext *ctx, JSValueConst this_val,",
         "#include \"sort.c\"\n\nstatic JSValue js_array_sort(JSContext *ctx, JSValueConst this_val,",
@@ -537,12 +490,12 @@ static __exception int perform_promise_then(JSContext *ctx,
     edit(
         REMAINDER,
         "                sp[-2] = js_number(fmod(v1, v2));\n",
-        "                sp[-2] = js_number(jsc_remainder(v1, v2));\n",
+        "                sp[-2] = js_number(jsc_fmod(v1, v2));\n",
     ),
     edit(
         REMAINDER,
         "            dr = fmod(d1, d2);\n            break;",
-        "            sp[-2] = js_number(jsc_remainder(d1, d2));\n            return 0;",
+        "            sp[-2] = js_number(jsc_fmod(d1, d2));\n            return 0;",
     ),
     edit(
         KEYS,

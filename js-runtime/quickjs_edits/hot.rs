@@ -57,7 +57,6 @@ const FUNCTIONS: &[&str] = &[
     "js_array_every",
     "js_array_reduce",
     "js_array_push",
-    "js_array_pop",
     "js_get_length32",
     "JS_DefinePropertyValueInt64Const",
     "JS_CreateDataPropertyUint32",
