@@ -47,6 +47,15 @@ static inline bool jsc_get_array_length(JSValueConst obj, uint32_t *length)
     return true;
 }
 
+// Returns 0 with the length of `obj` in `*pres`, if it is an array.
+#define JSC_ANSWER_ARRAY_LENGTH(obj, pres) do { \
+        uint32_t length; \
+        if (likely(jsc_get_array_length(obj, &length))) { \
+            *(pres) = length; \
+            return 0; \
+        } \
+    } while (0)
+
 // Gives the new array `obj` room for `count` elements, as far as `source`, whose elements they
 // are made from, has so many. What room it does not get it takes as it grows.
 static void jsc_reserve_elements(JSContext *ctx, JSValueConst obj, JSValueConst source, int64_t count)

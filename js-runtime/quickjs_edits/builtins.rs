@@ -166,55 +166,13 @@ JSValue JS_Call(JSContext *ctx, JSValueConst func_obj, JSValueConst this_obj,
     ),
     edit(
         LENGTH,
-        r#"                                       JSValueConst obj)
-{
-    JSValue len_val;
-    len_val = JS_GetProperty(ctx, obj, JS_ATOM_length);
-    if (JS_IsException(len_val)) {
-        *pres = 0;
-        return -1;
-    }
-    return JS_ToUint32Free(ctx, pres, len_val);"#,
-        r#"                                       JSValueConst obj)
-{
-    JSValue len_val;
-    uint32_t length;
-    if (likely(jsc_get_array_length(obj, &length))) {
-        *pres = length;
-        return 0;
-    }
-    len_val = JS_GetProperty(ctx, obj, JS_ATOM_length);
-    if (JS_IsException(len_val)) {
-        *pres = 0;
-        return -1;
-    }
-    return JS_ToUint32Free(ctx, pres, len_val);"#,
+        "static __exception int js_get_length32(JSContext *ctx, uint32_t *pres,\n                                       JSValueConst obj)\n{\n",
+        "static __exception int js_get_length32(JSContext *ctx, uint32_t *pres,\n                                       JSValueConst obj)\n{\n    JSC_ANSWER_ARRAY_LENGTH(obj, pres);\n",
     ),
     edit(
         LENGTH,
-        r#"                                       JSValueConst obj)
-{
-    JSValue len_val;
-    len_val = JS_GetProperty(ctx, obj, JS_ATOM_length);
-    if (JS_IsException(len_val)) {
-        *pres = 0;
-        return -1;
-    }
-    return JS_ToLengthFree(ctx, pres, len_val);"#,
-        r#"                                       JSValueConst obj)
-{
-    JSValue len_val;
-    uint32_t length;
-    if (likely(jsc_get_array_length(obj, &length))) {
-        *pres = length;
-        return 0;
-    }
-    len_val = JS_GetProperty(ctx, obj, JS_ATOM_length);
-    if (JS_IsException(len_val)) {
-        *pres = 0;
-        return -1;
-    }
-    return JS_ToLengthFree(ctx, pres, len_val);"#,
+        "static __exception int js_get_length64(JSContext *ctx, int64_t *pres,\n                                       JSValueConst obj)\n{\n",
+        "static __exception int js_get_length64(JSContext *ctx, int64_t *pres,\n                                       JSValueConst obj)\n{\n    JSC_ANSWER_ARRAY_LENGTH(obj, pres);\n",
     ),
     edit(
         ELEMENTS,
