@@ -65,6 +65,7 @@ unsafe extern "C" {
         argv: *const qjs::JSValue,
     ) -> c_int;
     fn jsc_resume_entry(ctx: *mut qjs::JSContext) -> c_int;
+    pub fn jsc_free_ended_entry(ctx: *mut qjs::JSContext);
     pub fn jsc_hide_native(function: qjs::JSValue);
     pub fn jsc_ascii(value: qjs::JSValue, length: *mut u32) -> *const u8;
     pub fn jsc_lacks_then(ctx: *mut qjs::JSContext, object: qjs::JSValue) -> bool;

@@ -130,6 +130,11 @@ pub enum Idle {
 /// An error that nobody catches ends the process.
 pub fn run<'js>(ctx: &Ctx<'js>, until: Option<&Value<'js>>) -> Idle {
     let raw = ctx.as_raw().as_ptr();
+    if until.is_none() && is_idle(raw) {
+        return Idle::Empty;
+    }
+    // SAFETY: a live context.
+    unsafe { engine::jsc_free_ended_entry(raw) };
     loop {
         if drain_jobs(raw).is_err() {
             failure::uncaught_in_turn(ctx);
@@ -148,6 +153,14 @@ pub fn run<'js>(ctx: &Ctx<'js>, until: Option<&Value<'js>>) -> Idle {
             Wait::Milliseconds(ms) => sleep(ms),
         }
     }
+}
+
+/// Whether there is nothing to run.
+fn is_idle(ctx: *mut qjs::JSContext) -> bool {
+    let state = state();
+    // SAFETY: a live runtime, of which only the state is read.
+    let has_jobs = unsafe { qjs::JS_IsJobPending(qjs::JS_GetRuntime(ctx)) };
+    !has_jobs && state.rejected.is_empty() && state.timers.is_none()
 }
 
 enum Wait {

@@ -18,7 +18,7 @@ pub struct Guest {
     /// There when the program listens for errors that nobody caught.
     pub listeners: Option<&'static Listeners>,
     /// There when the program has modules that are no ES modules.
-    pub commonjs: Option<&'static Hooks>,
+    pub commonjs: Option<Hooks>,
     /// Compiled functions keep neither positions nor texts.
     pub strip: bool,
 }

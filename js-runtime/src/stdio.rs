@@ -1,4 +1,5 @@
 //! Reading and writing file descriptors: complete writes, a buffered stdout.
+use crate::buffer::Buffer;
 use core::cell::UnsafeCell;
 use wasip1::{Errno, Fd};
 
@@ -23,7 +24,7 @@ enum Mode {
 
 struct Buffers {
     /// What goes to standard output.
-    pending: Vec<u8>,
+    pending: Buffer<PREPARED_BYTES>,
     mode: Mode,
     /// Room for standard input, until something is read.
     input: Vec<u8>,
@@ -35,7 +36,7 @@ struct Cell(UnsafeCell<Buffers>);
 unsafe impl Sync for Cell {}
 
 static BUFFERS: Cell = Cell(UnsafeCell::new(Buffers {
-    pending: Vec::new(),
+    pending: Buffer::new(),
     mode: Mode::Unknown,
     input: Vec::new(),
 }));
@@ -52,13 +53,10 @@ const PREPARED_BYTES: usize = 1024;
 /// for a system call that is worth it.
 const LEAST_READ: usize = 4096;
 
-/// Called right before the snapshot: the first allocations for output, and for input
-/// if a run certainly reads it, are in the image.
-pub fn prepare(reads_input: bool) {
-    buffers().pending.reserve(PREPARED_BYTES);
-    if reads_input {
-        buffers().input.reserve(BUFFER_BYTES);
-    }
+/// Called right before the snapshot, for a run that certainly reads standard input: the
+/// allocation for it is in the image.
+pub fn prepare_input() {
+    buffers().input.reserve(BUFFER_BYTES);
 }
 
 /// Writes all of `bytes`. Standard output is buffered unless it is a terminal;
@@ -85,13 +83,13 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
         Mode::Interactive => return write_through(fd, bytes),
         _ => {}
     }
-    if out.pending.len() + bytes.len() > BUFFER_BYTES {
+    if out.pending.bytes().len() + bytes.len() > BUFFER_BYTES {
         flush()?;
         if bytes.len() >= BUFFER_BYTES {
             return write_through(fd, bytes);
         }
     }
-    buffers().pending.extend_from_slice(bytes);
+    buffers().pending.extend(bytes);
     Ok(())
 }
 
@@ -100,15 +98,16 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
 /// # Errors
 /// As [`write`].
 pub fn flush() -> Result<(), Errno> {
-    let pending = core::mem::take(&mut buffers().pending);
-    if pending.is_empty() {
+    flush_to(STDOUT)
+}
+
+fn flush_to(fd: Fd) -> Result<(), Errno> {
+    let pending = &mut buffers().pending;
+    if pending.bytes().is_empty() {
         return Ok(());
     }
-    let result = write_through(STDOUT, &pending);
-    // Keep the allocation for what comes next.
-    let mut pending = pending;
-    pending.clear();
-    buffers().pending = pending;
+    let result = write_through(fd, pending.bytes());
+    pending.clear(BUFFER_BYTES);
     result
 }
 
@@ -118,10 +117,8 @@ pub fn flush() -> Result<(), Errno> {
 /// # Errors
 /// As [`write`], of what was buffered.
 pub fn redirect() -> Result<(), Errno> {
-    let out = buffers();
-    out.mode = Mode::Redirected;
-    let pending = core::mem::take(&mut out.pending);
-    write_through(STDERR, &pending)
+    buffers().mode = Mode::Redirected;
+    flush_to(STDERR)
 }
 
 /// Writes all of `bytes` at once.
