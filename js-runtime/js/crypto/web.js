@@ -1,6 +1,7 @@
 // The global crypto: https://w3c.github.io/webcrypto/#crypto-interface
 import { fill } from 'native:random';
 import { codedError } from 'jsc:errors';
+import { QuotaExceededError } from 'jsc:quota-exceeded-error';
 // An empty module in programs whose texts do not name it.
 import * as web from 'jsc:subtle';
 
@@ -66,7 +67,7 @@ class Crypto {
       throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
     }
     if (lengthOf.call(array) > QUOTA) {
-      throw new DOMException('The requested length exceeds 65,536 bytes', 'QuotaExceededError');
+      throw new QuotaExceededError('The requested length exceeds 65,536 bytes');
     }
     fill(array);
     return array;
