@@ -16,6 +16,7 @@ mod pauses;
 mod places;
 mod positions;
 mod regexps;
+mod stacks;
 mod texts;
 
 struct Edit {
@@ -40,6 +41,7 @@ pub fn apply(dir: &Path) {
         positions::EDITS,
         places::EDITS,
         regexps::EDITS,
+        stacks::EDITS,
         texts::EDITS,
         calls::EDITS,
         dates::EDITS,

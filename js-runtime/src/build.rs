@@ -30,6 +30,7 @@ pub extern "C" fn jsc_create() {
         call: Default::default(),
         callee: None,
         listeners: None,
+        lifecycle: None,
         commonjs: None,
         strip: false,
     });
@@ -239,6 +240,7 @@ groups! {
     jsc_use_io => io,
     jsc_use_jobs => jobs,
     jsc_use_kdf => kdf,
+    jsc_use_last_match => last_match,
     jsc_use_process => process,
     jsc_use_random => random,
     jsc_use_rsa => rsa,

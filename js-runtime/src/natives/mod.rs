@@ -24,6 +24,7 @@ pub mod inspect;
 pub mod io;
 pub mod jobs;
 pub mod kdf;
+pub mod last_match;
 pub mod process;
 pub mod random;
 pub mod rsa;
