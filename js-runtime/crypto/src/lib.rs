@@ -4,11 +4,14 @@
 //! time, and has the constructions over a primitive (HMAC, HKDF, PBKDF2, modes of AES) once for
 //! all primitives instead of once for each, so that a module carries their code once.
 pub mod aes;
+pub mod chacha;
 pub mod curve25519;
 pub mod digest;
 pub mod ec;
 pub mod hmac;
 pub mod kdf;
+pub mod numbers;
+mod random;
 pub mod rsa;
 
 /// Why an operation gave nothing.

@@ -1,52 +1,12 @@
 //! RSA: <https://www.rfc-editor.org/rfc/rfc8017>
+use crate::random::Random;
 use crate::{Error, Fill};
-use rand_core::{TryCryptoRng, TryRng};
 use rsa::pkcs1v15::{Pkcs1v15Encrypt, Pkcs1v15Sign};
 use rsa::traits::{PaddingScheme, PrivateKeyParts, PublicKeyParts, SignatureScheme};
 use rsa::{BoxedUint, Oaep, PrivateKey, Pss, PublicKey};
 
 /// Bits of a modulus: what is shorter is no protection, what is longer takes too long.
 const BITS: std::ops::RangeInclusive<usize> = 512..=16384;
-
-/// The host's randomness as the crates want it.
-struct Random<'a>(Fill<'a>);
-
-/// The host has none.
-#[derive(Debug)]
-struct NoRandomness;
-
-impl std::fmt::Display for NoRandomness {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("no randomness")
-    }
-}
-
-impl std::error::Error for NoRandomness {}
-
-impl TryRng for Random<'_> {
-    type Error = NoRandomness;
-
-    fn try_next_u32(&mut self) -> Result<u32, NoRandomness> {
-        let mut bytes = [0; 4];
-        self.try_fill_bytes(&mut bytes)?;
-        Ok(u32::from_le_bytes(bytes))
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, NoRandomness> {
-        let mut bytes = [0; 8];
-        self.try_fill_bytes(&mut bytes)?;
-        Ok(u64::from_le_bytes(bytes))
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
-        match (self.0)(bytes) {
-            true => Ok(()),
-            false => Err(NoRandomness),
-        }
-    }
-}
-
-impl TryCryptoRng for Random<'_> {}
 
 /// The digests that RSA is used with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
