@@ -126,6 +126,11 @@ class Immediate {
     return this.#immediate.isReferenced;
   }
 
+  /** Whether it will not run again. */
+  get _destroyed() {
+    return this.#immediate.callback === undefined;
+  }
+
   [Symbol.dispose]() {
     clearImmediate(this);
   }
