@@ -17,6 +17,7 @@ mod pauses;
 mod places;
 mod positions;
 mod regexps;
+mod stacks;
 mod texts;
 
 struct Edit {
@@ -41,6 +42,7 @@ pub fn apply(dir: &Path) {
         positions::EDITS,
         places::EDITS,
         regexps::EDITS,
+        stacks::EDITS,
         texts::EDITS,
         builtins::EDITS,
         calls::EDITS,
