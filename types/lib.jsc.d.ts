@@ -72,7 +72,6 @@ declare function clearInterval(timeout?: Timeout | number | string): void;
 declare function clearImmediate(immediate?: Immediate): void;
 
 interface PerformanceEntry {
-    readonly detail: any;
     readonly duration: number;
     readonly entryType: string;
     readonly name: string;
@@ -92,18 +91,81 @@ interface PerformanceMeasureOptions {
     start?: string | number;
 }
 
-interface Performance {
+declare var PerformanceEntry: {
+    prototype: PerformanceEntry;
+    new(): PerformanceEntry;
+};
+
+interface PerformanceMark extends PerformanceEntry {
+    readonly detail: any;
+    toJSON(): any;
+}
+
+declare var PerformanceMark: {
+    prototype: PerformanceMark;
+    new(markName: string, markOptions?: PerformanceMarkOptions): PerformanceMark;
+};
+
+interface PerformanceMeasure extends PerformanceEntry {
+    readonly detail: any;
+    toJSON(): any;
+}
+
+declare var PerformanceMeasure: {
+    prototype: PerformanceMeasure;
+    new(): PerformanceMeasure;
+};
+
+interface PerformanceObserverInit {
+    buffered?: boolean;
+    entryTypes?: string[];
+    type?: string;
+}
+
+interface PerformanceObserverCallback {
+    (entries: PerformanceObserverEntryList, observer: PerformanceObserver, options: { droppedEntriesCount?: number }): void;
+}
+
+interface PerformanceObserver {
+    disconnect(): void;
+    observe(options?: PerformanceObserverInit): void;
+    takeRecords(): PerformanceEntry[];
+}
+
+declare var PerformanceObserver: {
+    prototype: PerformanceObserver;
+    new(callback: PerformanceObserverCallback): PerformanceObserver;
+    readonly supportedEntryTypes: readonly string[];
+};
+
+interface PerformanceObserverEntryList {
+    getEntries(): PerformanceEntry[];
+    getEntriesByName(name: string, type?: string): PerformanceEntry[];
+    getEntriesByType(type: string): PerformanceEntry[];
+}
+
+declare var PerformanceObserverEntryList: {
+    prototype: PerformanceObserverEntryList;
+    new(): PerformanceObserverEntryList;
+};
+
+interface Performance extends EventTarget {
     readonly timeOrigin: number;
     clearMarks(name?: string): void;
     clearMeasures(name?: string): void;
     getEntries(): PerformanceEntry[];
     getEntriesByName(name: string, type?: string): PerformanceEntry[];
     getEntriesByType(type: string): PerformanceEntry[];
-    mark(name: string, options?: PerformanceMarkOptions): PerformanceEntry;
-    measure(name: string, startOrOptions?: string | PerformanceMeasureOptions, endMark?: string): PerformanceEntry;
+    mark(name: string, options?: PerformanceMarkOptions): PerformanceMark;
+    measure(name: string, startOrOptions?: string | PerformanceMeasureOptions, endMark?: string): PerformanceMeasure;
     now(): number;
     toJSON(): any;
 }
+
+declare var Performance: {
+    prototype: Performance;
+    new(): Performance;
+};
 
 declare var performance: Performance;
 

@@ -1,6 +1,7 @@
 //! Every flag, its name and its help, in one place; `--help` comes from here.
 use crate::budget::{self, Budget};
 use crate::pairs;
+use crate::size;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -70,6 +71,10 @@ pub struct Compile {
     /// Its time and memory [default: 10s,256MB]
     #[arg(long, value_name = "MAX", value_parser = budget::parse)]
     pub preinit_budget: Option<Budget>,
+
+    /// What one decompression may give [default: 1024MB]
+    #[arg(long, value_name = "MAX", value_parser = size::parse)]
+    pub inflate_limit: Option<u64>,
 
     /// More conditions of package.json's exports
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = pairs::text)]
@@ -161,9 +166,8 @@ pub struct ConfigArgs {
 /// Compile programs to WebAssembly modules
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-A module that exports a default function becomes a filter: stdin is its
-argument, its result goes to stdout. Any other program runs top to bottom.
-Modes: json is one JSON text, ndjson one for each call, text and bytes as such.
+A module that exports a default function becomes a filter from stdin to stdout:
+json is one JSON text, ndjson one for each call. Others run from top to bottom.
 Example: jsc build app.js -o app.wasm && echo '{\"id\":7}' | wasmtime app.wasm")]
 pub struct Build {
     /// Entry files, patterns such as 'src/*.ts', or - for stdin

@@ -15,6 +15,8 @@ pub struct Choices {
     pub globals: Option<GlobalsArg>,
     pub preinit: Option<PreinitArg>,
     pub preinit_budget: Option<Budget>,
+    /// Bytes.
+    pub inflate_limit: Option<u64>,
     pub conditions: Option<Vec<String>>,
     pub external: Option<Vec<String>>,
     /// A target that is a relative path was made absolute.
@@ -51,6 +53,7 @@ impl Choices {
             globals: flags.globals,
             preinit: flags.preinit,
             preinit_budget: flags.preinit_budget,
+            inflate_limit: flags.inflate_limit,
             conditions: list(&flags.conditions),
             external: list(&flags.external),
             alias: alias
@@ -78,6 +81,7 @@ impl Choices {
             globals: self.globals.or(others.globals),
             preinit: self.preinit.or(others.preinit),
             preinit_budget: self.preinit_budget.or(others.preinit_budget),
+            inflate_limit: self.inflate_limit.or(others.inflate_limit),
             conditions: self.conditions.or(others.conditions),
             external: self.external.or(others.external),
             alias: merged(others.alias, self.alias),
@@ -123,6 +127,7 @@ impl Choices {
             },
             strip: self.strip.unwrap_or_default(),
             time_zones: self.time_zones.unwrap_or_default(),
+            inflate_limit: self.inflate_limit,
             preinit: self.preinit(),
             cache: None,
         }
@@ -255,6 +260,7 @@ mod tests {
             "--tsconfig=t.json",
             "--strip",
             "--time-zones",
+            "--inflate-limit=2MB",
         ]);
         let options = choices.options();
         let expected = Settings {
@@ -268,6 +274,7 @@ mod tests {
         };
         assert_eq!(options.settings, expected);
         assert!(options.strip && options.time_zones);
+        assert_eq!(options.inflate_limit, Some(2 << 20));
     }
 
     #[test]

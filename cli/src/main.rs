@@ -11,6 +11,7 @@ mod files;
 mod pairs;
 mod parallel;
 mod report;
+mod size;
 
 use args::{Args, Command};
 use clap::Parser;

@@ -311,9 +311,11 @@ void jsc_set_seeds(JSContext *ctx, uint64_t random_state, uint32_t hash_seed)
     ctx->hash_seed = hash_seed;
 }
 
-// Replaces the JavaScript stack, which nothing runs on, by an empty one.
+// Replaces what the interpreter has made so far, and that nothing runs on, by what it starts with.
 void jsc_renew_stack(JSContext *ctx)
 {
+    jsc_forget_transitions(ctx->rt);
+    memset(&jsc_dropped, 0, sizeof(jsc_dropped));
     jsc_stack_free(ctx->rt);
     if (!jsc_stack.chunk)
         jsc_stack_grow(ctx->rt, 0);

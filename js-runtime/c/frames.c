@@ -238,6 +238,16 @@ enum {
     JSC_ENTER,
 };
 
+// js_create_from_ctor: a new object with the prototype that `ctor` says.
+static JSValue jsc_create_object(JSContext *ctx, JSValueConst ctor)
+{
+    JSProperty *pr;
+    JSShapeProperty *prs = find_own_property(&pr, JS_VALUE_GET_OBJ(ctor), JS_ATOM_prototype);
+    if (prs && !(prs->flags & JS_PROP_TMASK) && JS_IsObject(pr->u.value))
+        return JS_NewObjectProtoClass(ctx, pr->u.value, JS_CLASS_OBJECT);
+    return js_create_from_ctor(ctx, ctor, JS_CLASS_OBJECT);
+}
+
 // Prepares `new func(...)`.
 static int jsc_prepare_constructor(JSContext *ctx, JSCCall *call)
 {
@@ -247,7 +257,7 @@ static int jsc_prepare_constructor(JSContext *ctx, JSCCall *call)
     call->receiver = JS_UNDEFINED;
     if (JS_VALUE_GET_OBJ(call->func)->u.func.function_bytecode->is_derived_class_constructor)
         return JSC_ENTER;
-    call->owned = js_create_from_ctor(ctx, call->target, JS_CLASS_OBJECT);
+    call->owned = jsc_create_object(ctx, call->target);
     if (JS_IsException(call->owned))
         return JSC_FAILED;
     call->receiver = call->owned;

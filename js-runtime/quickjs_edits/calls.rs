@@ -7,6 +7,11 @@ const WHY: &str =
 
 const COMMON: &str = "c/common.c has the common cases";
 
+const ARRAYS: &str =
+    "a plain array is iterated over without asking its iterator (c/common/elements.c)";
+
+const SHAPES: &str = "c/common/shapes.c remembers the shapes of objects that are made alike";
+
 pub const EDITS: &[Edit] = &[
     Edit {
         file: "quickjs.c",
@@ -190,9 +195,108 @@ static bool needs_backtrace(JSValue exc)
         pc = (uint8_t *)(uintptr_t)(uint32_t)at;         \
         sp = (JSValue *)(uintptr_t)(at >> 32);           \
         sf = rt->current_stack_frame;                    \
+        if (unlikely(jsc_dropped.count))                 \
+            jsc_free_dropped(rt);                        \
         JSC_LOAD_FRAME();                                \
         switch (opcode = *pc++)
 "#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: SHAPES,
+        from: r#"    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_length, js_int32(len),
+                           JS_PROP_CONFIGURABLE);
+    JS_DefinePropertyValue(ctx, func_obj, JS_ATOM_name,
+                           JS_AtomToString(ctx, name), JS_PROP_CONFIGURABLE);
+"#,
+        to: r#"    jsc_add_bare(ctx, func_obj, JS_ATOM_length, js_int32(len));
+    jsc_add_bare(ctx, func_obj, JS_ATOM_name, JS_AtomToString(ctx, name));
+"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: ARRAYS,
+        from: "            if (js_for_of_start(ctx, sp, false))\n",
+        to: "            if (jsc_for_of_start(ctx, sp))\n",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: ARRAYS,
+        from: "                if (js_append_enumerate(ctx, sp))\n",
+        to: "                if (!jsc_append_all(ctx, sp) && js_append_enumerate(ctx, sp))\n",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "no element is added to an array whose length can't change, though there is room for it",
+        from: r#"                            if (likely(JS_VALUE_GET_TAG(p->prop[0].u.value) == JS_TAG_INT)) {
+                                uint32_t new_len = idx + 1;"#,
+        to: r#"                            if (likely(JS_VALUE_GET_TAG(p->prop[0].u.value) == JS_TAG_INT &&
+                                       (get_shape_prop(p->shape)->flags & JS_PROP_WRITABLE))) {
+                                uint32_t new_len = idx + 1;"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: COMMON,
+        from: r#"typedef struct JSArrayIteratorData {
+    JSValue obj;
+    JSIteratorKindEnum kind;
+    uint32_t idx;
+} JSArrayIteratorData;
+"#,
+        to: "",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: SHAPES,
+        from: r#"                put_field_slow_path:
+                    sf->cur_pc = pc;
+                    ret = JS_SetPropertyInternal2("#,
+        to: r#"                put_field_slow_path:
+                    sf->cur_pc = pc;
+                    ret = jsc_put_new_field(ctx, obj, atom, sp[-1], false) ? 1 : JS_SetPropertyInternal2("#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: SHAPES,
+        from: r#"                ret = JS_DefinePropertyValue(ctx, sp[-2], atom, sp[-1],
+                                             JS_PROP_C_W_E | JS_PROP_THROW);
+                sp--;
+"#,
+        to: r#"                ret = jsc_put_new_field(ctx, sp[-2], atom, sp[-1], true) ? 1 :
+                    JS_DefinePropertyValue(ctx, sp[-2], atom, sp[-1],
+                                           JS_PROP_C_W_E | JS_PROP_THROW);
+                sp--;
+"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: SHAPES,
+        from: r#"                ret = JS_DefinePrivateField(ctx, sp[-3], sp[-2], sp[-1]);
+"#,
+        to: r#"                ret = JS_VALUE_GET_TAG(sp[-2]) == JS_TAG_SYMBOL &&
+                    jsc_put_new_field(ctx, sp[-3], jsc_symbol_atom(sp[-2]), sp[-1], true) ? 1 :
+                    JS_DefinePrivateField(ctx, sp[-3], sp[-2], sp[-1]);
+"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: SHAPES,
+        from: r#"    /* decrement the reference of the children of each object. mark =
+       1 after this pass. */
+    gc_decref(rt);
+"#,
+        to: r#"    jsc_forget_transitions(rt);
+    /* decrement the reference of the children of each object. mark =
+       1 after this pass. */
+    gc_decref(rt);
+"#,
+    },
+    Edit {
+        file: "quickjs.c",
+        why: SHAPES,
+        from: "static void gc_decref(JSRuntime *rt);\n",
+        to: "static void gc_decref(JSRuntime *rt);\nstatic void jsc_forget_transitions(JSRuntime *rt);\n\
+             static void jsc_add_bare(JSContext *ctx, JSValueConst obj, JSAtom atom, JSValue value);\n",
     },
     Edit {
         file: "quickjs.c",

@@ -7,6 +7,7 @@ use crate::budget;
 use crate::choices::{Choices, anchored, normal};
 use crate::failure::Failure;
 use crate::pairs::{check_alias, check_define};
+use crate::size;
 use jsonc_parser::ast::ObjectProp;
 use oxc_span::best_match;
 use std::collections::HashSet;
@@ -44,6 +45,9 @@ const KEYS: &[(&str, Set)] = &[
     ("preinit", |c, p, faults, _| c.preinit = one_of(p, faults)),
     ("preinit-budget", |c, p, faults, _| {
         c.preinit_budget = parsed(p, faults, budget::parse);
+    }),
+    ("inflate-limit", |c, p, faults, _| {
+        c.inflate_limit = parsed(p, faults, size::parse);
     }),
     ("conditions", |c, p, faults, _| {
         c.conditions = list(p, faults);

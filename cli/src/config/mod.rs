@@ -52,6 +52,7 @@ mod tests {
         std::fs::create_dir(&project).expect("it is writable");
         let text = r#"{
             "input": "ndjson", "output": "bytes", "invoke": "f", "globals": "all", "preinit": "none", "preinit-budget": "1s",
+            "inflate-limit": "3MB",
             "conditions": ["a", "b"], "external": [],
             "alias": { "a": "./b.js", "c": "d" },
             "define": { "DEBUG": "false", "a.b": "\"x\\u0041\"" },
@@ -67,6 +68,7 @@ mod tests {
             globals: Some(GlobalsArg::All),
             preinit: Some(PreinitArg::None),
             preinit_budget: crate::budget::parse("1s").ok(),
+            inflate_limit: Some(3 << 20),
             conditions: Some(vec!["a".into(), "b".into()]),
             external: Some(Vec::new()),
             alias: pairs(&[

@@ -2,8 +2,9 @@
 //!
 //! What a program names it gets. A program that may reach the global object other than by names gets those
 //! whose names it could make of its texts as well; one that computes a name in plain sight gets all.
+use crate::calling;
 use crate::optional::contains_name;
-use jsc_abi::{Goal, Import, ImportKind, Module, Positions, Target};
+use jsc_abi::Module;
 use jsc_engine::Builtin;
 use jsc_frontend::{Program, Reach, Reached};
 use std::collections::BTreeSet;
@@ -97,17 +98,10 @@ pub fn reached(program: &Program) -> impl Iterator<Item = &Reached> {
 
 /// The module that has asking for `names` fail; `left_out` is the place of [`LEFT_OUT`] in the program.
 pub fn refusal(names: &[&str], left_out: u32) -> Module {
-    Module {
-        name: "jsc:left-out/names".to_owned(),
-        source: format!("import {{ leaveOut }} from 'jsc:left-out';leaveOut({names:?});").into(),
-        goal: Goal::Module,
-        builtin: true,
-        exports: Vec::new(),
-        imports: vec![Import {
-            specifier: LEFT_OUT.to_owned(),
-            kind: ImportKind::Import,
-            target: Target::Module(left_out),
-        }],
-        positions: Positions::default(),
-    }
+    calling::module(
+        "jsc:left-out/names",
+        (LEFT_OUT, left_out),
+        "leaveOut",
+        &format!("{names:?}"),
+    )
 }

@@ -4,6 +4,7 @@
 //! what neither knows alone: the entry kind, and which of the runtime's modules
 //! a program needs.
 mod cache;
+mod calling;
 mod diagnostics;
 mod evaluator;
 mod file_bytes;
@@ -41,6 +42,8 @@ pub struct Options {
     pub globals: Globals,
     /// Carry the time zones, whether or not the program names them.
     pub time_zones: bool,
+    /// Bytes that one decompression may give; 1 GiB when not given.
+    pub inflate_limit: Option<u64>,
     /// How the sources are read.
     pub settings: Settings,
     /// Leave out the tables that stack traces take positions from.
@@ -138,7 +141,13 @@ impl Compiler {
             },
         )?;
         let kind = kind::decide(&program, &self.options)?;
-        let plan = plan::plan(&program, &kind, self.options.globals, self.carried());
+        let plan = plan::plan(
+            &program,
+            &kind,
+            self.options.globals,
+            self.carried(),
+            self.options.inflate_limit,
+        );
         let options = jsc_snapshot::Options {
             groups: plan.groups,
             strip: self.options.strip,

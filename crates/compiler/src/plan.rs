@@ -2,7 +2,7 @@
 //! guest takes it.
 use crate::globals::{self, Globals, Reachable};
 use crate::optional::Wanted;
-use crate::{Kind, evaluator, file_bytes, handler, regexps, text_decoder};
+use crate::{Kind, calling, evaluator, file_bytes, handler, regexps, text_decoder};
 use jsc_abi::{EntryCall, Goal, Import, ImportKind, Module, Positions, Target};
 use jsc_engine::Builtin;
 use std::collections::{BTreeSet, HashMap};
@@ -23,6 +23,9 @@ pub const TIME_ZONES: &str = "jsc:intl/time-zones";
 /// What the names of `URL.createObjectURL` and `URL.revokeObjectURL` have in common: a
 /// program without it gets a `URL` that knows no blobs.
 const OBJECT_URL: &str = "ObjectURL";
+
+/// The module that knows how much one decompression may give.
+const INFLATE_LIMIT: &str = "jsc:decompression/limit";
 
 /// The module that reads and writes files, and the one that it gives bytes by.
 const FILES: &str = "jsc:fs/files";
@@ -53,12 +56,14 @@ impl jsc_frontend::Builtins for EngineBuiltins {
     }
 }
 
-/// Adds to the user's modules what they need of the runtime, and the runtime modules `carried`.
+/// Adds to the user's modules what they need of the runtime, and the runtime modules `carried`;
+/// `inflate_limit` is in bytes, and the runtime's own when not given.
 pub fn plan(
     program: &jsc_frontend::Program,
     kind: &Kind,
     globals: Globals,
     carried: &[&str],
+    inflate_limit: Option<u64>,
 ) -> Plan {
     let mut preludes: Vec<_> = carried
         .iter()
@@ -127,6 +132,17 @@ pub fn plan(
     if !left_out.is_empty() {
         first_to_run.push(modules.len() as u32);
         modules.push(globals::refusal(&left_out, index[globals::LEFT_OUT]));
+    }
+    if let Some(bytes) = inflate_limit
+        && let Some(place) = index.get(INFLATE_LIMIT)
+    {
+        first_to_run.push(modules.len() as u32);
+        modules.push(calling::module(
+            "jsc:decompression/limit/set",
+            (INFLATE_LIMIT, *place),
+            "setLimit",
+            &bytes.to_string(),
+        ));
     }
     let mut entry = 0;
     if let Kind::Handler { by } = kind {

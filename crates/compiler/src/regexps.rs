@@ -10,6 +10,9 @@ pub const GLOBAL: &str = "RegExp";
 /// Methods of strings that make one of what they are given.
 const METHODS: [&str; 3] = ["match", "matchAll", "search"];
 
+/// How the runtime's own modules call these. They name things that are no such method, as the `search` of a URL.
+const CALLS: [&str; 3] = [".match(", ".matchAll(", ".search("];
+
 /// Whether the program, with the runtime modules `builtins`, contains a regular expression or names something that
 /// makes one. What gets there by other ways gets a ReferenceError that says what to do.
 pub fn may_use(program: &Program, globals: &Reachable, builtins: &[&Builtin]) -> bool {
@@ -23,8 +26,10 @@ fn has_some(module: &GlobalUse) -> bool {
 }
 
 fn is_made_with_some(builtin: &Builtin) -> bool {
-    GlobalUse::of_plain_module(builtin.source)
-        .is_none_or(|globals| globals.names.contains(GLOBAL) || has_some(&globals))
+    let calls_some = CALLS.iter().any(|call| builtin.source.contains(call));
+    calls_some
+        || GlobalUse::of_plain_module(builtin.source)
+            .is_none_or(|globals| globals.names.contains(GLOBAL) || globals.has_regexp)
 }
 
 #[cfg(test)]
@@ -46,7 +51,7 @@ mod tests {
             settings: Settings::default(),
         };
         let program = jsc_frontend::load(&entry, &options).expect("the program loads");
-        plan::plan(&program, &Kind::Script, globals, &[])
+        plan::plan(&program, &Kind::Script, globals, &[], None)
     }
 
     /// Whether the program of that text carries regular expressions.
@@ -71,7 +76,7 @@ mod tests {
             "[globalThis].map((root) => root.RegExp)",
             "globalThis[a]",
             "console.log({})",
-            "new URL(a)",
+            "new Response(a)",
         ] {
             assert!(carries(source, Globals::Auto), "{source}");
         }
@@ -91,6 +96,10 @@ mod tests {
             "[globalThis].map((root) => root.Array)",
             "module.exports = (a) => a.toUpperCase()",
             "export default (a) => a.b",
+            "new EventTarget()",
+            "new Headers(a)",
+            "new URL(a)",
+            "new ReadableStream(a)",
         ] {
             assert!(!carries(source, Globals::Auto), "{source}");
         }

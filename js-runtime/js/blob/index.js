@@ -8,7 +8,12 @@ import { dictionary, expose, isObject, required, sequence, toUSVString } from 'j
 const CHUNK = 65536;
 
 /** A blob's type is lower case, or nothing when it has characters other than ASCII's printable ones. */
-const typeOf = (text) => (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : '');
+function typeOf(text) {
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] < ' ' || text[i] > '~') return '';
+  }
+  return text.toLowerCase();
+}
 
 const ENDINGS = ['transparent', 'native'];
 
@@ -48,7 +53,7 @@ class Blob {
     let { endings = 'transparent', type = '' } = dictionary(options, 'Blob constructor: the options');
     endings = `${endings}`;
     if (!ENDINGS.includes(endings)) throw new TypeError(`Blob constructor: ${endings} is not a value of endings`);
-    const textOf = (text) => encodeUtf8(endings === 'native' ? text.replace(/\r\n?/g, '\n') : text);
+    const textOf = (text) => encodeUtf8(endings === 'native' ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text);
     const pieces = parts.flatMap((part) =>
       typeof part === 'string' ? [textOf(part)] : isBlob(part) ? part.#pieces : [part.slice()]);
     this.#set(pieces.filter(({ length }) => length), typeOf(`${type}`));

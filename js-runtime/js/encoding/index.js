@@ -4,6 +4,7 @@
 
 import { encode, encodeInto, decode } from 'native:text';
 import { codedError, invalidType } from 'jsc:errors';
+import { trim } from 'jsc:headers/syntax';
 
 // The place of a name is its number in native:text.
 const names = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
@@ -77,7 +78,7 @@ class TextDecoder {
   constructor(label = 'utf-8', options) {
     label = `${label}`;
     const { fatal, ignoreBOM } = dictionary(options);
-    const trimmed = label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').toLowerCase();
+    const trimmed = trim(label, '\t\n\f\r ').toLowerCase();
     const encoding = labels.findIndex((list) => list.includes(trimmed));
     this.#name = names[encoding] ?? legacy?.nameOf(label);
     if (!this.#name) {

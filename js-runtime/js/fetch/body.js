@@ -5,23 +5,13 @@ import { concat, decodeUtf8, decodeUtf8WithMark, encodeUtf8, viewOf } from 'jsc:
 import { FormData, isFormData } from 'jsc:form-data';
 import * as multipart from 'jsc:form-data/multipart';
 import * as mime from 'jsc:mime';
-import { ReadableStream, TransformStream, isDisturbed } from 'jsc:streams';
+import * as cloning from 'jsc:fetch/clone';
+import { ReadableStream, TransformStream, cancelStream, isDisturbed, readAll, teeWith } from 'jsc:streams';
 import { URLSearchParams, isURLSearchParams } from 'jsc:url-search-params';
 import { isObject } from 'jsc:webidl';
 
 /** Texts are no views; a byte order mark that begins one is not part of what is read. */
 const withoutMark = (text) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-
-async function readAll(stream) {
-  const reader = stream.getReader();
-  const chunks = [];
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return chunks;
-    if (!(value instanceof Uint8Array)) throw new TypeError('a chunk of the body is not a Uint8Array');
-    chunks.push(value);
-  }
-}
 
 export class Body {
   /** A text or an array of Uint8Arrays; undefined for what came as a stream. */
@@ -52,7 +42,7 @@ export class Body {
   /** A second body of the same contents. */
   clone() {
     if (!this.#stream) return new Body(this.#source);
-    const [own, other] = this.#stream.tee();
+    const [own, other] = teeWith(this.#stream, cloning.cloneChunk);
     this.#stream = own;
     return new Body(other);
   }
@@ -68,11 +58,19 @@ export class Body {
     return new Body(through.readable);
   }
 
-  /** All of it: a text or arrays of bytes. */
-  async read() {
-    if (this.#stream) return readAll(this.#stream);
+  /** Calls `done` with all of it, a text or arrays of bytes, or `fail` with what went wrong. */
+  read(done, fail) {
+    if (this.#stream) {
+      readAll(this.#stream, done, fail);
+      return;
+    }
     this.#isConsumed = true;
-    return this.#source;
+    done(this.#source);
+  }
+
+  /** Ends a stream that nobody wants any more. */
+  cancel(reason) {
+    if (this.#stream) cancelStream(this.#stream, reason).catch(() => {});
   }
 
   /** What it was given as, for the only reader; undefined for a stream. */
@@ -136,12 +134,19 @@ function formDataOf(source, type) {
  * of another class; `typeOf(object)` its Content-Type.
  */
 export function mixBody(Class, bodyOf, typeOf) {
-  const read = async (object, convert) => {
+  const read = (object, convert) => new Promise((resolve, reject) => {
     const body = bodyOf(object);
     if (body?.isUnusable) throw new TypeError('the body was read already, or is locked');
-    const source = body ? await body.read() : '';
-    return convert(source, typeOf(object));
-  };
+    const finish = (source) => {
+      try {
+        resolve(convert(source, typeOf(object)));
+      } catch (error) {
+        reject(error);
+      }
+    };
+    if (body) body.read(finish, reject);
+    else finish('');
+  });
   const members = {
     get body() {
       return bodyOf(this)?.stream ?? null;
@@ -149,25 +154,25 @@ export function mixBody(Class, bodyOf, typeOf) {
     get bodyUsed() {
       return Boolean(bodyOf(this)?.isUsed);
     },
-    async arrayBuffer() {
+    arrayBuffer() {
       return read(this, (source) => bytesOf(source).buffer);
     },
-    async blob() {
+    blob() {
       return read(this, (source, header) => {
         const type = mime.extract(header);
         return new Blob([bytesOf(source)], { type: type ? mime.serialize(type) : '' });
       });
     },
-    async bytes() {
+    bytes() {
       return read(this, bytesOf);
     },
-    async formData() {
+    formData() {
       return read(this, (source, header) => formDataOf(source, mime.extract(header)));
     },
-    async json() {
+    json() {
       return read(this, (source) => JSON.parse(textOf(source)));
     },
-    async text() {
+    text() {
       return read(this, textOf);
     },
   };

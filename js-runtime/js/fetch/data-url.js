@@ -1,4 +1,5 @@
 // data: URLs: https://fetch.spec.whatwg.org/#data-url-processor.
+import { trim } from 'jsc:headers/syntax';
 import * as mime from 'jsc:mime';
 import { percentDecode } from 'jsc:percent';
 
@@ -9,7 +10,7 @@ export function decode(url) {
   const rest = url.slice('data:'.length);
   const comma = rest.indexOf(',');
   if (comma < 0) return null;
-  let type = rest.slice(0, comma).replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '');
+  let type = trim(rest.slice(0, comma), '\t\n\f\r ');
   let bytes = percentDecode(rest.slice(comma + 1));
   const marked = /; *base64$/i.exec(type);
   if (marked) {

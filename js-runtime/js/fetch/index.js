@@ -2,42 +2,50 @@
 import { isBlob, piecesOf } from 'jsc:blob';
 import { Body } from 'jsc:fetch/body';
 import { decode } from 'jsc:fetch/data-url';
-import { Request, signalOf } from 'jsc:fetch/request';
-import { makeResponse } from 'jsc:fetch/response';
+import { rangeOf } from 'jsc:fetch/range';
+import { Request, blobOf, bodyOf, signalOf } from 'jsc:fetch/request';
+import { makeResponse, withoutBody } from 'jsc:fetch/response';
 import { carry } from 'jsc:fetch/transport';
 import { readFileSync } from 'jsc:fs/files';
 import { Headers, makeImmutable } from 'jsc:headers';
-import { blobs } from 'jsc:object-url/store';
+import * as mime from 'jsc:mime';
 import { required } from 'jsc:webidl';
 
 const failure = (url, why, cause = undefined) => new TypeError(`fetch failed: ${url}: ${why}`, cause && { cause });
 
-function respond(url, pieces, type) {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const headers = new Headers({ 'content-length': `${length}` });
-  if (type) headers.set('content-type', type);
+function respond(url, pieces, headers, status = 200, statusText = 'OK') {
   return makeResponse({
-    body: new Body(pieces), headers: makeImmutable(headers), statusText: 'OK', type: 'basic', url,
+    body: new Body(pieces), headers: makeImmutable(new Headers(headers)), status, statusText, type: 'basic', url,
   });
 }
 
-function fetchData(url) {
+const lengthOf = (pieces) => pieces.reduce((sum, piece) => sum + piece.length, 0);
+
+function fetchData({ url }) {
   const found = decode(url);
   if (!found) throw failure(url, 'the data: URL is malformed');
-  const headers = makeImmutable(new Headers({ 'content-type': found.type }));
-  return makeResponse({ body: new Body([found.bytes]), headers, statusText: 'OK', type: 'basic', url });
+  return respond(url, [found.bytes], { 'content-type': found.type });
 }
 
-function fetchBlob(url, method) {
-  const blob = blobs.get(url);
-  if (method !== 'GET' || !isBlob(blob)) throw failure(url, 'there is no such blob');
-  return respond(url, piecesOf(blob), blob.type);
+function fetchBlob({ url, request }) {
+  const blob = blobOf(request);
+  if (request.method !== 'GET' || !isBlob(blob)) throw failure(url, 'there is no such blob');
+  const type = mime.parse(blob.type) ? blob.type : '';
+  const range = request.headers.get('range');
+  if (range === null) return respond(url, piecesOf(blob), { 'content-length': `${blob.size}`, 'content-type': type });
+  const [first, last] = rangeOf(range, blob.size) ?? [];
+  if (first === undefined) throw failure(url, `there is no range ${range}`);
+  const headers = {
+    'content-length': `${last - first + 1}`, 'content-type': type, 'content-range': `bytes ${first}-${last}/${blob.size}`,
+  };
+  return respond(url, piecesOf(blob.slice(first, last + 1)), headers, 206, 'Partial Content');
 }
 
-function fetchFile(url, method) {
-  if (method !== 'GET') throw failure(url, 'files can only be read');
+function fetchFile({ url, request }) {
+  if (request.method !== 'GET') throw failure(url, 'files can only be read');
   try {
-    return respond(url, [readFileSync(decodeURIComponent(url.replace(/^file:\/\/[^/]*|[?#].*$/gs, '')))]);
+    const pieces = [readFileSync(decodeURIComponent(url.replace(/^file:\/\/[^/]*|[?#].*$/gs, '')))];
+    return respond(url, pieces, { 'content-length': `${lengthOf(pieces)}` });
   } catch (error) {
     throw failure(url, error.message, error);
   }
@@ -46,28 +54,39 @@ function fetchFile(url, method) {
 const SCHEMES = { data: fetchData, blob: fetchBlob, file: fetchFile };
 
 async function load(request) {
-  const url = request.url.replace(/#.*$/s, '');
+  const [url] = request.url.split('#', 1);
   const scheme = url.slice(0, url.indexOf(':'));
   const signal = signalOf(request);
   signal?.throwIfAborted();
-  if (Object.hasOwn(SCHEMES, scheme)) return SCHEMES[scheme](url, request.method);
-  if (scheme !== 'http' && scheme !== 'https') throw failure(url, `unknown scheme ${scheme}:`);
-  return carry(request);
+  if (scheme === 'http' || scheme === 'https') return carry(request);
+  if (!Object.hasOwn(SCHEMES, scheme)) throw failure(url, `unknown scheme ${scheme}:`);
+  const response = SCHEMES[scheme]({ url, request });
+  return request.method === 'HEAD' ? withoutBody(response) : response;
 }
 
-/** Settles as `work` does, or rejects when the signal is aborted before. */
-function untilAborted(work, signal) {
+/** Settles as `work` does, or rejects when the request is aborted before. */
+function untilAborted(work, request) {
+  const signal = signalOf(request);
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    work.then(resolve, reject);
-    signal.addEventListener('abort', () => reject(signal.reason));
+    const abort = () => {
+      reject(signal.reason);
+      bodyOf(request)?.cancel(signal.reason);
+    };
+    const settle = (how) => (value) => {
+      signal.removeEventListener('abort', abort);
+      how(value);
+    };
+    work.then(settle(resolve), settle(reject));
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort);
   });
 }
 
 async function fetch(input, init = undefined) {
   required(arguments, 1, 'fetch');
   const request = new Request(input, init);
-  return untilAborted(load(request), signalOf(request));
+  return untilAborted(load(request), request);
 }
 
 Object.defineProperty(globalThis, 'fetch', { value: fetch, writable: true, enumerable: true, configurable: true });

@@ -1,12 +1,16 @@
 // Request: https://fetch.spec.whatwg.org/#request-class.
 import { AbortController, AbortSignal } from 'jsc:abort';
 import { extract, mixBody } from 'jsc:fetch/body';
-import { Headers } from 'jsc:headers';
+import { baseUrl } from 'jsc:fetch/base';
+import { Headers, fill, restrict } from 'jsc:headers';
+import * as noCors from 'jsc:headers/no-cors';
+import { isToken } from 'jsc:headers/syntax';
+import { blobs } from 'jsc:object-url/store';
 import { ReadableStream } from 'jsc:streams';
 import { URL } from 'jsc:url';
 import { dictionary, expose, isObject, required, toByteString, toUSVString } from 'jsc:webidl';
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const SIMPLE = ['GET', 'HEAD', 'POST'];
 const UPPER = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
 const ENUMERATIONS = {
   referrerPolicy: ['', 'no-referrer', 'no-referrer-when-downgrade', 'same-origin', 'origin', 'strict-origin',
@@ -24,21 +28,21 @@ const SHOWN = ['method', 'url', 'headers', 'destination', 'referrer', 'referrerP
 function methodOf(value) {
   const method = toByteString(value);
   const upper = method.toUpperCase();
-  if (!TOKEN.test(method) || ['CONNECT', 'TRACE', 'TRACK'].includes(upper)) {
+  if (!isToken(method) || ['CONNECT', 'TRACE', 'TRACK'].includes(upper)) {
     throw new TypeError(`${JSON.stringify(method)} is not a method that a request may have`);
   }
   return UPPER.includes(upper) ? upper : method;
 }
 
 function urlOf(text) {
-  const url = new URL(text);
+  const url = new URL(text, baseUrl());
   if (url.username || url.password) throw new TypeError(`the URL ${text} has credentials in it`);
   return url.href;
 }
 
 function referrerOf(text) {
   if (text === '') return 'no-referrer';
-  const url = URL.parse(text);
+  const url = URL.parse(text, baseUrl());
   if (!url) throw new TypeError(`the referrer ${text} is not a URL`);
   return 'about:client';
 }
@@ -63,7 +67,18 @@ function convert(init) {
   return { ...made, body, headers, signal };
 }
 
-let bodyOf, signalOf, makeUnchecked;
+/** A blob: URL stands for the blob that it had when the request was made. */
+const blobAt = (url) => (url.startsWith('blob:') ? blobs.get(url.split('#', 1)[0]) : undefined);
+
+/** Throws for fields that do not go together. */
+function checkFields({ cache, method, mode }) {
+  if (mode === 'no-cors' && !SIMPLE.includes(method)) throw new TypeError(`a request of mode no-cors cannot be a ${method}`);
+  if (cache === 'only-if-cached' && mode !== 'same-origin') {
+    throw new TypeError('the cache mode only-if-cached needs the mode same-origin');
+  }
+}
+
+let blobOf, bodyOf, signalOf, makeUnchecked;
 
 /** `isRequest(value)`. */
 export let isRequest;
@@ -75,11 +90,13 @@ class Request {
     cache: 'default', redirect: 'follow', integrity: '', keepalive: false, duplex: 'half',
   };
   #url;
+  #blob;
   #headers;
   /** Made when somebody asks for it, unless it follows another one. */
   #signal;
 
   static {
+    blobOf = (request) => request.#blob;
     bodyOf = (request) => request.#body;
     signalOf = (request) => request.#signal;
     isRequest = (value) => isObject(value) && #body in value;
@@ -95,9 +112,13 @@ class Request {
     required(arguments, 1, 'Request constructor');
     const from = isRequest(input) ? input : undefined;
     this.#url = from ? from.#url : urlOf(toUSVString(input));
+    this.#blob = from ? from.#blob : blobAt(this.#url);
     const { body, headers, signal, ...fields } = convert(init);
     Object.assign(this.#fields, from?.#fields, fields);
-    this.#headers = new Headers(headers ?? from?.#headers);
+    checkFields(this.#fields);
+    this.#headers = new Headers();
+    if (this.#fields.mode === 'no-cors') restrict(this.#headers, noCors);
+    fill(this.#headers, headers ?? from?.#headers);
     const followed = signal === undefined ? from?.signal : signal;
     if (followed !== undefined && followed !== null) this.#signal = AbortSignal.any([followed]);
     this.#setBody(body, from, fields.duplex);
@@ -196,6 +217,7 @@ class Request {
     const { method } = this.#fields;
     const clone = makeUnchecked(method, this.#url, new Headers(this.#headers), this.#body && this.#body.clone());
     Object.assign(clone.#fields, this.#fields);
+    clone.#blob = this.#blob;
     clone.#signal = AbortSignal.any([this.signal]);
     return clone;
   }
@@ -208,4 +230,4 @@ class Request {
 mixBody(Request, bodyOf, (request) => request.headers.get('content-type'));
 expose(Request);
 
-export { Request, bodyOf, makeUnchecked, signalOf };
+export { Request, blobOf, bodyOf, makeUnchecked, signalOf };

@@ -1,5 +1,6 @@
 // Response: https://fetch.spec.whatwg.org/#response-class.
 import { Body, extract, mixBody } from 'jsc:fetch/body';
+import { baseUrl } from 'jsc:fetch/base';
 import { Headers, makeImmutable } from 'jsc:headers';
 import { URL } from 'jsc:url';
 import { dictionary, expose, isObject, required, toByteString } from 'jsc:webidl';
@@ -25,6 +26,9 @@ function checkInit(init) {
 
 let bodyOf, make;
 
+/** Has a response lose its body; returns it. */
+export let withoutBody;
+
 /** `isResponse(value)`. */
 export let isResponse;
 
@@ -39,6 +43,10 @@ class Response {
 
   static {
     bodyOf = (response) => response.#body;
+    withoutBody = (response) => {
+      response.#body = null;
+      return response;
+    };
     isResponse = (value) => isObject(value) && #body in value;
     make = (parts) => {
       const response = new Response(KEY);
@@ -65,7 +73,7 @@ class Response {
 
   static redirect(url, status = 302) {
     required(arguments, 1, 'Response.redirect');
-    const { href } = new URL(url);
+    const { href } = new URL(url, baseUrl());
     status = toUnsignedShort(status);
     if (!REDIRECTS.includes(status)) throw new RangeError(`${status} is not the status of a redirect`);
     return make({ headers: makeImmutable(new Headers({ location: href })), status });

@@ -1,17 +1,16 @@
 // Headers: https://fetch.spec.whatwg.org/#headers-class.
+import { isToken, trim } from 'jsc:headers/syntax';
 import { expose, isObject, iterable, pairsFrom, required, toByteString } from 'jsc:webidl';
-
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 function nameOf(value) {
   const name = toByteString(value);
-  if (!TOKEN.test(name)) throw new TypeError(`Headers: ${JSON.stringify(name)} is not a header name`);
+  if (!isToken(name)) throw new TypeError(`Headers: ${JSON.stringify(name)} is not a header name`);
   return name.toLowerCase();
 }
 
 function valueOf(value) {
-  const text = toByteString(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
-  if (/[\0\n\r]/.test(text)) throw new TypeError('Headers: a value has a NUL or a line break in it');
+  const text = trim(toByteString(value));
+  if (text.includes('\0') || text.includes('\n') || text.includes('\r')) throw new TypeError('Headers: a value has a NUL or a line break in it');
   return text;
 }
 
@@ -19,6 +18,13 @@ let pairsOf;
 
 /** Has every change of `headers` refused; returns it. */
 export let makeImmutable;
+/**
+ * Has changes of `headers` ignored but those that `guard` lets pass: `{ isAllowed(name, value), PRIVILEGED }`, where no
+ * value asks whether one of that name may be deleted, and any change removes the privileged header.
+ */
+export let restrict;
+/** Appends what a constructor's init has, undefined being nothing. */
+export let fill;
 
 class Headers {
   /** Pairs of name in lower case and value, in the order of their coming. */
@@ -26,8 +32,15 @@ class Headers {
   /** The pairs as iteration shows them; undefined after a change. */
   #sorted;
   #isImmutable = false;
+  #guard;
 
   static {
+    fill = (headers, init) => {
+      if (init === undefined) return;
+      if (!isObject(init)) throw new TypeError('Headers constructor: the init is not an object');
+      for (const [name, value] of pairsFrom(init, toByteString, 'Headers constructor')) headers.#append(name, value);
+    };
+    restrict = (headers, guard) => { headers.#guard = guard; };
     makeImmutable = (headers) => {
       headers.#isImmutable = true;
       return headers;
@@ -36,9 +49,7 @@ class Headers {
   }
 
   constructor(init = undefined) {
-    if (init === undefined) return;
-    if (!isObject(init)) throw new TypeError('Headers constructor: the init is not an object');
-    for (const [name, value] of pairsFrom(init, toByteString, 'Headers constructor')) this.#append(name, value);
+    fill(this, init);
   }
 
   append(name, value) {
@@ -53,6 +64,7 @@ class Headers {
     required(arguments, 1, 'Headers.delete');
     name = nameOf(name);
     this.#check();
+    if (this.#guard && name !== this.#guard.PRIVILEGED && !this.#guard.isAllowed(name)) return;
     this.#change(this.#list.filter(([key]) => key !== name));
   }
 
@@ -79,6 +91,7 @@ class Headers {
     [name, value] = [toByteString(name), toByteString(value)];
     [value, name] = [valueOf(value), nameOf(name)];
     this.#check();
+    if (this.#guard && !this.#guard.isAllowed(name, value)) return;
     const at = this.#list.findIndex(([key]) => key === name);
     const others = this.#list.filter(([key]) => key !== name);
     this.#change(others.toSpliced(at < 0 ? others.length : at, 0, [name, value]));
@@ -88,8 +101,12 @@ class Headers {
     value = valueOf(value);
     name = nameOf(name);
     this.#check();
+    if (this.#guard) {
+      const before = this.#get(name);
+      if (!this.#guard.isAllowed(name, before === null ? value : `${before}, ${value}`)) return;
+    }
     this.#list.push([name, value]);
-    this.#sorted = undefined;
+    this.#change(this.#list);
   }
 
   #check() {
@@ -97,7 +114,7 @@ class Headers {
   }
 
   #change(list) {
-    this.#list = list;
+    this.#list = this.#guard ? list.filter(([key]) => key !== this.#guard.PRIVILEGED) : list;
     this.#sorted = undefined;
   }
 

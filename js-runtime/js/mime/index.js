@@ -1,10 +1,8 @@
 // MIME types: https://mimesniff.spec.whatwg.org/#parsing-a-mime-type, and
 // https://fetch.spec.whatwg.org/#concept-header-extract-mime-type.
+import { isToken, trim } from 'jsc:headers/syntax';
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const PARAMETER = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-const trim = (text) => text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 
 /** The end of the quoted string that starts at `from`, behind its second quote, and its value. */
 function quoted(text, from) {
@@ -21,10 +19,10 @@ function quoted(text, from) {
 /** `{ essence, parameters }` of a MIME type; null when it is malformed. */
 export function parse(text) {
   const [, type, rest] = /^([^/]*)\/(.*)$/s.exec(trim(text)) ?? [];
-  if (type === undefined || !TOKEN.test(type)) return null;
+  if (type === undefined || !isToken(type)) return null;
   const semicolon = rest.indexOf(';');
-  const subtype = (semicolon < 0 ? rest : rest.slice(0, semicolon)).trimEnd();
-  if (!TOKEN.test(subtype)) return null;
+  const essence = trim(`${type}/${semicolon < 0 ? rest : rest.slice(0, semicolon)}`);
+  if (!isToken(essence.slice(type.length + 1))) return null;
   const parameters = new Map();
   for (let at = semicolon; at >= 0 && at < rest.length;) {
     const [declared, name] = /^;[\t\n\r ]*([^;=]*)/.exec(rest.slice(at));
@@ -42,13 +40,13 @@ export function parse(text) {
       if (value === '') continue;
     }
     const key = name.toLowerCase();
-    if (TOKEN.test(key) && PARAMETER.test(value) && !parameters.has(key)) parameters.set(key, value);
+    if (isToken(key) && PARAMETER.test(value) && !parameters.has(key)) parameters.set(key, value);
   }
-  return { essence: `${type}/${subtype}`.toLowerCase(), parameters };
+  return { essence: essence.toLowerCase(), parameters };
 }
 
 export function serialize({ essence, parameters }) {
-  const shown = (value) => (TOKEN.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`);
+  const shown = (value) => (isToken(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`);
   return essence + Array.from(parameters, ([name, value]) => `;${name}=${shown(value)}`).join('');
 }
 

@@ -15,7 +15,7 @@ const statics = {
   },
   revokeObjectURL(url) {
     required(arguments, 1, 'URL.revokeObjectURL');
-    blobs.delete(`${url}`.replace(/#.*$/s, ''));
+    blobs.delete(`${url}`);
   },
 };
 for (const [name, value] of Object.entries(statics)) {

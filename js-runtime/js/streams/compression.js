@@ -1,7 +1,8 @@
 // CompressionStream and DecompressionStream: https://compression.spec.whatwg.org/.
 import { compress, decompress, run } from 'native:zlib';
 import { viewOf } from 'jsc:bytes';
-import { TransformStream } from 'jsc:streams';
+import { checkLength } from 'jsc:decompression/limit';
+import { TransformStream, untilWanted } from 'jsc:streams';
 import * as brotli from 'jsc:streams/brotli';
 import { expose, required } from 'jsc:webidl';
 
@@ -36,18 +37,25 @@ function bytesOf(chunk) {
   return bytes;
 }
 
-/** Passes a chunk through a native stream. Returns how much of it was taken, and the last status. */
-function pass({ native, run }, bytes, flush, controller) {
+/**
+ * Passes a chunk through a native stream, step by step: each gives a piece of output, and the last returns how much of the
+ * chunk was taken, and the status.
+ */
+function* pass({ native, run }, bytes, flush) {
   const report = [];
   let at = 0;
   for (;;) {
     const output = run(native, bytes, at, CHUNK, flush, report);
     const [consumed, status, message] = report;
     at += consumed;
-    if (output.length) controller.enqueue(output);
+    if (output.length) yield output;
     if (status <= BAD_DATA) throw new TypeError(`the compressed data is malformed${message ? `: ${message}` : ''}`);
     if (status === ENDED || output.length < CHUNK && (at === bytes.length || !consumed)) return { at, status };
   }
+}
+
+function enqueueAll(pieces, controller) {
+  for (const piece of pieces) controller.enqueue(piece);
 }
 
 class CompressionStream {
@@ -57,8 +65,8 @@ class CompressionStream {
     required(arguments, 1, 'CompressionStream constructor');
     const coder = open('compress', format, 'CompressionStream constructor');
     this.#transform = new TransformStream({
-      transform: (chunk, controller) => { pass(coder, bytesOf(chunk), CONTINUE, controller); },
-      flush: (controller) => { pass(coder, NOTHING, FINISH, controller); },
+      transform: (chunk, controller) => enqueueAll(pass(coder, bytesOf(chunk), CONTINUE), controller),
+      flush: (controller) => enqueueAll(pass(coder, NOTHING, FINISH), controller),
     });
   }
 
@@ -78,13 +86,22 @@ class DecompressionStream {
     required(arguments, 1, 'DecompressionStream constructor');
     const coder = open('decompress', format, 'DecompressionStream constructor');
     let hasEnded = false;
-    const transform = (chunk, controller) => {
+    let length = 0;
+    const transform = async (chunk, controller) => {
       const bytes = bytesOf(chunk);
       if (!bytes.length) return;
       if (hasEnded) throw new TypeError('something follows the end of the compressed data');
-      const { at, status } = pass(coder, bytes, CONTINUE, controller);
-      hasEnded = status === ENDED;
-      if (at < bytes.length) throw new TypeError('something follows the end of the compressed data');
+      const steps = pass(coder, bytes, CONTINUE);
+      let step;
+      while (!(step = steps.next()).done) {
+        length += step.value.length;
+        checkLength(length);
+        controller.enqueue(step.value);
+        // A chunk may expand to a thousand times its size: what nobody asked for yet is not made.
+        if (step.value.length === CHUNK) await untilWanted(this.#transform);
+      }
+      hasEnded = step.value.status === ENDED;
+      if (step.value.at < bytes.length) throw new TypeError('something follows the end of the compressed data');
     };
     const flush = () => {
       if (!hasEnded) throw new TypeError('the compressed data is truncated');

@@ -5,13 +5,16 @@ import { expose } from 'jsc:webidl';
 
 const encoder = new TextEncoder();
 
+/** Whether a text ends with a high surrogate. */
+const endsWithHalf = (text) => (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800;
+
 class TextEncoderStream {
   /** A high surrogate that ended the last chunk, as long as its other half may come. */
   #leading = '';
   #transform = new TransformStream({
     transform: (chunk, controller) => {
       const text = this.#leading + `${chunk}`;
-      this.#leading = /[\ud800-\udbff]$/.test(text) ? text.at(-1) : '';
+      this.#leading = endsWithHalf(text) ? text.at(-1) : '';
       const whole = this.#leading ? text.slice(0, -1) : text;
       if (whole) controller.enqueue(encoder.encode(whole));
     },

@@ -6,13 +6,23 @@ import { expose, isObject, iterable, pairsFrom, required, toUSVString } from 'js
 // A mode of native:text: UTF-8 whose byte order mark is text.
 const KEEP_BOM = 8;
 
+/** The characters that application/x-www-form-urlencoded leaves alone. */
+const PLAIN = '*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+function isPlain(text) {
+  for (let i = 0; i < text.length; i++) {
+    if (!PLAIN.includes(text[i])) return false;
+  }
+  return true;
+}
+
 /** The application/x-www-form-urlencoded percent-encode set, with a space as a plus sign. */
 function escape(text) {
-  if (/^[*\-.\w]*$/.test(text)) return text;
+  if (isPlain(text)) return text;
   let out = '';
   for (const byte of encode(text)) {
     const character = String.fromCharCode(byte);
-    out += /[*\-.\w]/.test(character) ? character :
+    out += isPlain(character) ? character :
       byte === 0x20 ? '+' :
         `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }
@@ -31,6 +41,9 @@ function parse(text) {
     return (at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]).map(unescape);
   });
 }
+
+/** A query without the question mark that it may start with. */
+export const withoutMark = (query) => (query.startsWith('?') ? query.slice(1) : query);
 
 const serialize = (list) => list.map((pair) => pair.map(escape).join('=')).join('&');
 
@@ -59,7 +72,7 @@ class URLSearchParams {
 
   constructor(init = '') {
     if (!isObject(init)) {
-      this.#list = parse(toUSVString(init).replace(/^\?/, ''));
+      this.#list = parse(withoutMark(toUSVString(init)));
       return;
     }
     const pairs = pairsFrom(init, toUSVString, 'URLSearchParams constructor');

@@ -1,7 +1,7 @@
 // URL: https://url.spec.whatwg.org/#url-class, with the error codes of Node.js. The parser is native;
 // a URL is its serialization and the places of its parts in it.
 import { parse, set } from 'native:url';
-import { attached, reset } from 'jsc:url-search-params';
+import { attached, reset, withoutMark } from 'jsc:url-search-params';
 import { expose, required } from 'jsc:webidl';
 
 const TUPLE_ORIGINS = ['http:', 'https:', 'ws:', 'wss:', 'ftp:'];
@@ -59,7 +59,7 @@ class URL {
     if (TUPLE_ORIGINS.includes(protocol)) return `${protocol}//${this.host}`;
     if (protocol !== 'blob:') return 'null';
     const inner = URL.parse(this.pathname);
-    return inner && /^https?:$/.test(inner.protocol) ? inner.origin : 'null';
+    return inner?.protocol === 'http:' || inner?.protocol === 'https:' ? inner.origin : 'null';
   }
 
   get protocol() {
@@ -135,7 +135,7 @@ class URL {
     void this.#href;
     value = `${value}`;
     this.#set('search', value);
-    if (this.#params) reset(this.#params, value.replace(/^\?/, ''));
+    if (this.#params) reset(this.#params, withoutMark(value));
   }
 
   get searchParams() {

@@ -30,7 +30,9 @@ export const toUSVString = (value) => `${value}`.toWellFormed();
 
 export function toByteString(value) {
   const text = `${value}`;
-  if (/[^\0-\xff]/.test(text)) throw new TypeError('a header has a character above U+00FF');
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) > 0xff) throw new TypeError('a header has a character above U+00FF');
+  }
   return text;
 }
 
@@ -125,9 +127,13 @@ export function iterable(Class, pairsOf) {
 export function pairsFrom(init, convert, what) {
   const iterator = init[Symbol.iterator];
   if (iterator === undefined || iterator === null) {
-    return Reflect.ownKeys(init)
-      .filter((key) => Reflect.getOwnPropertyDescriptor(init, key)?.enumerable)
-      .map((key) => [convert(key), convert(init[key])]);
+    const entries = [];
+    for (const key of Reflect.ownKeys(init)) {
+      if (!Reflect.getOwnPropertyDescriptor(init, key)?.enumerable) continue;
+      const name = convert(key);
+      entries.push([name, convert(init[key])]);
+    }
+    return entries;
   }
   if (typeof iterator !== 'function') throw new TypeError(`${what}: the init is not iterable`);
   const pairs = [];

@@ -1,4 +1,5 @@
 // What callers of node:zlib may set, checked as Node does (lib/zlib.js).
+import { limit } from 'jsc:decompression/limit';
 import { invalidType, outOfRange } from 'jsc:errors';
 import { constants } from 'jsc:zlib/constants';
 
@@ -22,7 +23,8 @@ export function commonOptions(options, { maxFlush, flush, finishFlush, fullFlush
     flush: numberOption(options.flush, 'options.flush', 0, maxFlush, flush),
     finishFlush: numberOption(options.finishFlush, 'options.finishFlush', 0, maxFlush, finishFlush),
     fullFlush,
-    maxOutputLength: numberOption(options.maxOutputLength, 'options.maxOutputLength', 1, MAX_OUTPUT, MAX_OUTPUT),
+    maxOutputLength: numberOption(options.maxOutputLength, 'options.maxOutputLength', 1, MAX_OUTPUT,
+      Math.min(limit, MAX_OUTPUT)),
     info: Boolean(options.info),
   };
 }

@@ -1,0 +1,11 @@
+// A Range header: https://fetch.spec.whatwg.org/#simple-range-header-value, with white space allowed.
+
+/** The places of the first and last byte of `size` that a header asks for; undefined for none. */
+export function rangeOf(header, size) {
+  const [, start, end] = /^bytes[\t ]*=[\t ]*(\d*)[\t ]*-[\t ]*(\d*)$/.exec(header) ?? [];
+  if (start === undefined || (start === '' && end === '')) return undefined;
+  // Without a start it is a number of bytes before the end.
+  const [first, last] = start === '' ? [Math.max(size - +end, 0), size - 1] : [+start, end === '' ? size - 1 : +end];
+  if (first > last || first >= size) return undefined;
+  return [first, Math.min(last, size - 1)];
+}
