@@ -892,6 +892,21 @@ interface QueuingStrategySize<T = any> {
     (chunk: T): number;
 }
 
+interface QuotaExceededError extends DOMException {
+    readonly quota: number | null;
+    readonly requested: number | null;
+}
+
+declare var QuotaExceededError: {
+    prototype: QuotaExceededError;
+    new(message?: string, options?: QuotaExceededErrorOptions): QuotaExceededError;
+};
+
+interface QuotaExceededErrorOptions {
+    quota?: number;
+    requested?: number;
+}
+
 interface ReadableByteStreamController {
     readonly byobRequest: ReadableStreamBYOBRequest | null;
     readonly desiredSize: number | null;
