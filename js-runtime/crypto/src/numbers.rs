@@ -151,7 +151,7 @@ fn search_progression(
     while tries > 0 {
         let start = draw(bits, false, random)?.resize(bits + 1);
         let mut candidate = start
-            .wrapping_sub(&start.rem_vartime(&step))
+            .wrapping_sub(start.rem_vartime(&step))
             .wrapping_add(&rest);
         while tries > 0 && candidate.bit_width_vartime() <= bits {
             tries -= 1;
