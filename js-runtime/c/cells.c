@@ -15,6 +15,18 @@ static inline void *jsc_block_data(JSMallocBlockHeader *block)
     return block ? block->user_data : NULL;
 }
 
+// The one runtime and the one context of a module are static: so they are beside the other
+// state that every run writes, for hosts that map memory copy-on-write.
+static struct {
+    _Alignas(16) uint8_t context[sizeof(JSMallocBlockHeader) + sizeof(JSContext)];
+    JSRuntime runtime;
+} jsc_state;
+
+static JSContext *jsc_context_cell(void)
+{
+    return jsc_block_data((JSMallocBlockHeader *)jsc_state.context);
+}
+
 static void js_arena_init(JSRuntime *rt)
 {
 }

@@ -14,6 +14,10 @@ static bool jsc_compiles_entry(void)
 // The entry's frame while it is paused, owned.
 static JSAsyncFunctionData *jsc_paused;
 
+// The same after its end in a run: most runs end with it, and what would be freed is in
+// pages that such a run needs for nothing else.
+static JSAsyncFunctionData *jsc_ended;
+
 bool jsc_is_paused(void)
 {
     return jsc_paused != NULL;
@@ -33,6 +37,16 @@ uint32_t jsc_begun_statements(void)
     return jsc_statements_begun;
 }
 
+// What the entry is as a coroutine; there is one. Static, as the context is: see cells.c.
+static _Alignas(16) uint8_t jsc_entry[sizeof(JSMallocBlockHeader) + sizeof(JSAsyncFunctionData)];
+
+// Frees what a frame that ended holds.
+static void jsc_free_frame(JSRuntime *rt, JSAsyncFunctionData *s)
+{
+    js_async_function_terminate(rt, s);
+    js_async_function_free(rt, s);
+}
+
 // Runs a frame that nobody else has, up to its end or where it pauses.
 static int jsc_run_frame(JSContext *ctx, JSAsyncFunctionData *s)
 {
@@ -47,8 +61,6 @@ static int jsc_run_frame(JSContext *ctx, JSAsyncFunctionData *s)
         if (!JS_IsUndefined(result))
             return JSC_AWAITS;
     }
-    js_async_function_terminate(ctx->rt, s);
-    js_async_function_free(ctx->rt, s);
     return JS_IsException(result) ? JSC_THREW : JSC_ENDED;
 }
 
@@ -64,25 +76,40 @@ static JSAsyncFunctionData *jsc_take_paused(void)
 int jsc_run_entry(JSContext *ctx, JSValueConst function, JSValueConst this_val, int argc,
                   JSValueConst *argv)
 {
-    JSAsyncFunctionData *s = js_mallocz(ctx, sizeof(*s));
-    if (!s)
-        return JSC_THREW;
-    JS_REF_COUNT(s) = 1;
+    JSAsyncFunctionData *s = jsc_block_data((JSMallocBlockHeader *)jsc_entry);
+    // One reference more than is given up: it is never freed.
+    JS_REF_COUNT(s) = 2;
     add_gc_object(ctx->rt, &s->header, JS_GC_OBJ_TYPE_ASYNC_FUNCTION);
     s->resolving_funcs[0] = s->resolving_funcs[1] = JS_UNDEFINED;
-    if (async_func_init(ctx, &s->func_state, function, this_val, argc, argv)) {
-        js_async_function_free(ctx->rt, s);
+    if (async_func_init(ctx, &s->func_state, function, this_val, argc, argv))
         return JSC_THREW;
-    }
     s->is_active = true;
     s->func_state.frame.cur_gc_obj = &s->header;
-    return jsc_run_frame(ctx, s);
+    int end = jsc_run_frame(ctx, s);
+    if (end == JSC_THREW || end == JSC_ENDED)
+        jsc_free_frame(ctx->rt, s);
+    return end;
 }
 
 // Goes on with an entry that is paused.
 int jsc_resume_entry(JSContext *ctx)
 {
-    return jsc_run_frame(ctx, jsc_take_paused());
+    JSAsyncFunctionData *s = jsc_take_paused();
+    int end = jsc_run_frame(ctx, s);
+    if (end == JSC_THREW)
+        jsc_free_frame(ctx->rt, s);
+    else if (end == JSC_ENDED)
+        jsc_ended = s;
+    return end;
+}
+
+// Called when a run goes on after its entry has come to its end.
+void jsc_free_ended_entry(JSContext *ctx)
+{
+    if (!jsc_ended)
+        return;
+    jsc_free_frame(ctx->rt, jsc_ended);
+    jsc_ended = NULL;
 }
 
 // Runs the code of a linked module whose imports are evaluated. While it is paused it

@@ -23,8 +23,20 @@ pub const EDITS: &[Edit] = &[
     },
     Edit {
         file: "quickjs.c",
-        why: "as above",
+        why: "as above; and a small heap is not looked through each time that it grows by little",
         from: "        rt->malloc_gc_threshold = rt->malloc_state.malloc_size +\n            (rt->malloc_state.malloc_size >> 1);",
-        to: "        rt->malloc_gc_threshold = jsc_live_bytes + (jsc_live_bytes >> 1);",
+        to: "        size_t growth = jsc_live_bytes >> 1;\n        rt->malloc_gc_threshold = jsc_live_bytes + (growth > JSC_MIN_GROWTH ? growth : JSC_MIN_GROWTH);",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "there is one runtime, which is static: c/cells.c",
+        from: "    rt = mf->js_calloc(opaque, 1, sizeof(JSRuntime));\n",
+        to: "    rt = &jsc_state.runtime;\n",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: "as above, one context",
+        from: "    ctx = js_mallocz_rt(rt, sizeof(JSContext));\n",
+        to: "    ctx = jsc_context_cell();\n",
     },
 ];

@@ -11,9 +11,10 @@ pub extern "C" fn jsc_abi_version() -> u32 {
     jsc_abi::ABI_VERSION
 }
 
-/// Creates the engine; the host calls this before any other but the version.
+/// Creates the engine; the host calls this before any other but the version. Returns where
+/// the heap starts.
 #[unsafe(no_mangle)]
-pub extern "C" fn jsc_create() {
+pub extern "C" fn jsc_create() -> usize {
     unsafe extern "C" {
         fn __wasm_call_ctors();
     }
@@ -30,9 +31,11 @@ pub extern "C" fn jsc_create() {
         call: Default::default(),
         callee: None,
         listeners: None,
+        lifecycle: None,
         commonjs: None,
         strip: false,
     });
+    jsc_alloc::heap_base()
 }
 
 /// Leaves positions and texts out of what is compiled from here on.
@@ -43,10 +46,22 @@ pub extern "C" fn jsc_strip() {
     }
 }
 
-/// A buffer of `size` bytes for the host to write a Program into.
+/// Bytes of heap for a byte of a Program's text, about, with what compiling needs meanwhile ...
+const ROOM_FOR_TEXT: usize = 4;
+
+/// ... at least and at most so many.
+const ROOM_MIN: usize = 128 << 10;
+const ROOM_MAX: usize = 8 << 20;
+
+/// A buffer of `size` bytes for the host to write a Program into. It is behind room for what
+/// the program leaves in the heap, which would else lie behind a gap where the texts were.
 #[unsafe(no_mangle)]
 pub extern "C" fn jsc_alloc(size: u32) -> *mut u8 {
-    Box::leak(vec![0u8; size as usize].into_boxed_slice()).as_mut_ptr()
+    let room = (size as usize * ROOM_FOR_TEXT).clamp(ROOM_MIN, ROOM_MAX);
+    let room: Vec<u8> = Vec::with_capacity(room);
+    let buffer = Box::leak(vec![0u8; size as usize].into_boxed_slice()).as_mut_ptr();
+    drop(room);
+    buffer
 }
 
 /// Compiles and links the Program in the `len` bytes at `program`, which came
@@ -59,7 +74,9 @@ pub unsafe extern "C" fn jsc_load(program: *mut u8, len: u32) -> *const u8 {
     // SAFETY: as this function requires.
     let bytes =
         unsafe { Box::from_raw(core::ptr::slice_from_raw_parts_mut(program, len as usize)) };
-    let report = match Program::decode(&bytes) {
+    // The texts go behind the room, as the buffer did.
+    let decoded = memory::with_large_last(|| Program::decode(&bytes));
+    let report = match decoded {
         Ok(program) => load(program),
         Err(_) => LoadReport::Failed(LoadError {
             name: "InternalError".into(),
@@ -106,7 +123,9 @@ pub extern "C" fn jsc_seal() -> u64 {
             engine::jsc_forget_json(guest.ctx);
             qjs::JS_RunGC(qjs::JS_GetRuntime(guest.ctx));
             engine::jsc_renew_stack(guest.ctx);
-            stdio::prepare(guest.call != EntryCall::None);
+            if guest.call != EntryCall::None {
+                stdio::prepare_input();
+            }
         }
     }
     memory::seal()
@@ -240,6 +259,7 @@ groups! {
     jsc_use_io => io,
     jsc_use_jobs => jobs,
     jsc_use_kdf => kdf,
+    jsc_use_last_match => last_match,
     jsc_use_numbers => numbers,
     jsc_use_process => process,
     jsc_use_random => random,
@@ -277,7 +297,7 @@ pub extern "C" fn jsc_use_regexp() {
 pub extern "C" fn jsc_use_commonjs() {
     if let Some(guest) = guest::get() {
         commonjs::register(guest.ctx);
-        guest.commonjs = Some(&commonjs::HOOKS);
+        guest.commonjs = Some(commonjs::HOOKS);
     }
 }
 
@@ -285,6 +305,6 @@ pub extern "C" fn jsc_use_commonjs() {
 #[unsafe(no_mangle)]
 pub extern "C" fn jsc_use_script() {
     if let Some(guest) = guest::get() {
-        guest.commonjs = Some(&commonjs::SCRIPT);
+        guest.commonjs = Some(commonjs::SCRIPT);
     }
 }

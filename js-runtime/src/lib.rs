@@ -4,6 +4,7 @@
 //! compile and link a Program, then takes a snapshot of linear memory; at run
 //! time the snapshot's `_start` finishes the program. The two phases share one
 //! [`guest::Guest`], which lives in linear memory and so in the snapshot.
+mod buffer;
 mod build;
 mod commonjs;
 mod engine;

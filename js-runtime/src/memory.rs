@@ -24,6 +24,14 @@ pub fn keep_freed_bytes_zero() {
     heap().set_zero_on_free(true);
 }
 
+/// Does `work` with all that is too large for a cell allocated behind the rest of the heap.
+pub fn with_large_last<T>(work: impl FnOnce() -> T) -> T {
+    heap().set_large_last(true);
+    let result = work();
+    heap().set_large_last(false);
+    result
+}
+
 /// Called right before the snapshot: dead memory becomes zero, and the run's
 /// frees are fast again. Returns the bytes of memory that the snapshot needs, and in
 /// the high half those that are allocated.
@@ -49,25 +57,14 @@ pub unsafe fn resize(ptr: *mut u8, size: usize) -> *mut u8 {
     }
 }
 
-/// What QuickJS allocates its runtime with; for all else it calls `cells` below.
+/// What QuickJS is told to allocate with: nothing, since it calls `cells` below.
 pub static FUNCTIONS: qjs::JSMallocFunctions = qjs::JSMallocFunctions {
-    js_calloc: Some(js_calloc),
+    js_calloc: None,
     js_malloc: None,
     js_free: None,
     js_realloc: None,
     js_malloc_usable_size: None,
 };
-
-unsafe extern "C" fn js_calloc(
-    _: *mut c_void,
-    count: qjs::size_t,
-    size: qjs::size_t,
-) -> *mut c_void {
-    match count.checked_mul(size) {
-        Some(bytes) => heap().alloc_zeroed(bytes as usize).cast(),
-        None => core::ptr::null_mut(),
-    }
-}
 
 /// QuickJS's view, see `c/cells.c`: exhaustion is a null pointer, which becomes an
 /// exception that a program can catch. Its cells need no more than 8-byte alignment.

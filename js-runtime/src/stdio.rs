@@ -1,4 +1,5 @@
 //! Reading and writing file descriptors: complete writes, a buffered stdout.
+use crate::buffer::Buffer;
 use core::cell::UnsafeCell;
 use wasip1::{Errno, Fd};
 
@@ -23,7 +24,7 @@ enum Mode {
 
 struct Buffers {
     /// What goes to standard output.
-    pending: Vec<u8>,
+    pending: Buffer<PREPARED_BYTES>,
     mode: Mode,
     /// Room for standard input, until something is read.
     input: Vec<u8>,
@@ -35,7 +36,7 @@ struct Cell(UnsafeCell<Buffers>);
 unsafe impl Sync for Cell {}
 
 static BUFFERS: Cell = Cell(UnsafeCell::new(Buffers {
-    pending: Vec::new(),
+    pending: Buffer::new(),
     mode: Mode::Unknown,
     input: Vec::new(),
 }));
@@ -52,13 +53,10 @@ const PREPARED_BYTES: usize = 1024;
 /// for a system call that is worth it.
 const LEAST_READ: usize = 4096;
 
-/// Called right before the snapshot: the first allocations for output, and for input
-/// if a run certainly reads it, are in the image.
-pub fn prepare(reads_input: bool) {
-    buffers().pending.reserve(PREPARED_BYTES);
-    if reads_input {
-        buffers().input.reserve(BUFFER_BYTES);
-    }
+/// Called right before the snapshot, for a run that certainly reads standard input: the
+/// allocation for it is in the image.
+pub fn prepare_input() {
+    buffers().input.reserve(BUFFER_BYTES);
 }
 
 /// Writes all of `bytes`. Standard output is buffered unless it is a terminal;
@@ -85,13 +83,13 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
         Mode::Interactive => return write_through(fd, bytes),
         _ => {}
     }
-    if out.pending.len() + bytes.len() > BUFFER_BYTES {
+    if out.pending.bytes().len() + bytes.len() > BUFFER_BYTES {
         flush()?;
         if bytes.len() >= BUFFER_BYTES {
             return write_through(fd, bytes);
         }
     }
-    buffers().pending.extend_from_slice(bytes);
+    buffers().pending.extend(bytes);
     Ok(())
 }
 
@@ -100,15 +98,16 @@ pub fn write(fd: Fd, bytes: &[u8]) -> Result<(), Errno> {
 /// # Errors
 /// As [`write`].
 pub fn flush() -> Result<(), Errno> {
-    let pending = core::mem::take(&mut buffers().pending);
-    if pending.is_empty() {
+    flush_to(STDOUT)
+}
+
+fn flush_to(fd: Fd) -> Result<(), Errno> {
+    let pending = &mut buffers().pending;
+    if pending.bytes().is_empty() {
         return Ok(());
     }
-    let result = write_through(STDOUT, &pending);
-    // Keep the allocation for what comes next.
-    let mut pending = pending;
-    pending.clear();
-    buffers().pending = pending;
+    let result = write_through(fd, pending.bytes());
+    pending.clear(BUFFER_BYTES);
     result
 }
 
@@ -118,10 +117,8 @@ pub fn flush() -> Result<(), Errno> {
 /// # Errors
 /// As [`write`], of what was buffered.
 pub fn redirect() -> Result<(), Errno> {
-    let out = buffers();
-    out.mode = Mode::Redirected;
-    let pending = core::mem::take(&mut out.pending);
-    write_through(STDERR, &pending)
+    buffers().mode = Mode::Redirected;
+    flush_to(STDERR)
 }
 
 /// Writes all of `bytes` at once.
@@ -177,12 +174,13 @@ pub fn read(fd: Fd, into: &mut [u8]) -> Result<usize, Errno> {
 /// Reads to the end of the file.
 ///
 /// # Errors
-/// The host's error.
+/// The host's error, or `ERRNO_NOMEM` for more than the memory holds.
 pub fn read_to_end(fd: Fd) -> Result<Vec<u8>, Errno> {
     let mut bytes = core::mem::take(&mut buffers().input);
     loop {
         if bytes.capacity() - bytes.len() < LEAST_READ {
-            bytes.reserve(BUFFER_BYTES.max(bytes.len()));
+            let more = bytes.try_reserve(BUFFER_BYTES.max(bytes.len()));
+            more.map_err(|_| wasip1::ERRNO_NOMEM)?;
         }
         let spare = bytes.spare_capacity_mut();
         // SAFETY: `read` only writes to the buffer, and says how much.
@@ -261,8 +259,9 @@ pub fn exit(code: u32) -> ! {
     let Err(errno) = flush() else {
         exit_without_flush(code);
     };
-    let message = ["cannot write stdout: ", errno.message(), "\n"].concat();
-    let _ = write_through(STDERR, message.as_bytes());
+    for text in ["cannot write stdout: ", errno.message(), "\n"] {
+        let _ = write_through(STDERR, text.as_bytes());
+    }
     exit_without_flush(code.max(1))
 }
 

@@ -1,5 +1,6 @@
 //! docs/benchmarks.md and its plots.
 use super::{quantity, svg, tables, targets};
+use crate::paths;
 use crate::results::Results;
 use anyhow::Result;
 use std::fs;
@@ -96,7 +97,7 @@ fn introduction(results: &Results) -> String {
          processes include the start of that host, or of Node. Processor time is user and system time of the process;\n\
          Porffor's contains its compiler. Instructions are Wasmtime's fuel, which repeats exactly. MB is 10⁶ bytes.\n\n\
          {versions}\n",
-        results.arguments.join(" "),
+        portable(&results.arguments.join(" ")),
         results.machine.join(", ")
     )
 }
@@ -112,9 +113,23 @@ fn absences(results: &Results) -> String {
         } else {
             format!(", {}", a.case)
         };
-        out += &format!("- {}{case}: `{}`\n", a.peer, a.reason.replace('`', "'"));
+        out += &format!(
+            "- {}{case}: `{}`\n",
+            a.peer,
+            portable(&a.reason).replace('`', "'")
+        );
     }
     out
+}
+
+/// Text without the names of this machine's folders.
+fn portable(text: &str) -> String {
+    let root = format!("{}/", paths::root().display());
+    let text = text.replace(&root, "");
+    match std::env::var("HOME") {
+        Ok(home) if home.len() > 1 => text.replace(&home, "~"),
+        _ => text,
+    }
 }
 
 fn markdown(rows: &[Vec<String>]) -> String {

@@ -11,7 +11,8 @@ pub fn terminal(results: &Results) -> String {
     for (title, rows) in tables(results) {
         out += &format!("\n{title}\n{}", aligned(&rows));
     }
-    let targets = targets::rows(results);
+    let mut targets = targets::rows(results);
+    targets.retain(|row| row[2] != "—" || row[5] != "—");
     if targets.len() > 1 {
         out += &format!("\ntargets\n{}", aligned(&targets));
     }

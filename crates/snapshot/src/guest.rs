@@ -12,8 +12,10 @@ const FAR: u64 = u64::MAX / 2;
 pub struct Guest {
     pub store: Store<World>,
     pub memory: Memory,
-    /// Where the heap starts: behind the memory that an instance has at first.
+    /// Where the heap starts.
     pub heap_start: usize,
+    /// Of memory, that an instance has at first.
+    initial_bytes: usize,
     module: Module,
     instance: Instance,
     called: Vec<String>,
@@ -23,6 +25,7 @@ pub struct Guest {
 pub struct Checkpoint {
     module: Module,
     memory: Vec<u8>,
+    heap_start: usize,
     called: Vec<String>,
 }
 
@@ -45,7 +48,8 @@ impl Guest {
         if found != jsc_abi::ABI_VERSION {
             return Err(SnapshotError::Abi { found });
         }
-        guest.call::<(), ()>(exports::CREATE, ())?;
+        let heap_start: u32 = guest.call(exports::CREATE, ())?;
+        guest.heap_start = heap_start as usize;
         Ok(guest)
     }
 
@@ -59,7 +63,8 @@ impl Guest {
             .get_memory(&mut store, "memory")
             .ok_or_else(|| SnapshotError::Engine("the engine exports no memory".into()))?;
         Ok(Guest {
-            heap_start: memory.data_size(&store),
+            heap_start: 0,
+            initial_bytes: memory.data_size(&store),
             store,
             memory,
             module,
@@ -74,6 +79,7 @@ impl Guest {
         Checkpoint {
             module: self.module.clone(),
             memory: self.memory.data(&self.store).to_vec(),
+            heap_start: self.heap_start,
             called: self.called.clone(),
         }
     }
@@ -84,12 +90,13 @@ impl Guest {
     /// [`SnapshotError::Engine`] when there is no memory for it.
     pub fn restore(checkpoint: &Checkpoint) -> Result<Self, SnapshotError> {
         let mut guest = Guest::new(checkpoint.module.clone())?;
-        let missing = checkpoint.memory.len().saturating_sub(guest.heap_start);
+        let missing = checkpoint.memory.len().saturating_sub(guest.initial_bytes);
         guest
             .memory
             .grow(&mut guest.store, (missing / PAGE_BYTES) as u64)?;
         guest.memory.data_mut(&mut guest.store)[..checkpoint.memory.len()]
             .copy_from_slice(&checkpoint.memory);
+        guest.heap_start = checkpoint.heap_start;
         guest.called.clone_from(&checkpoint.called);
         Ok(guest)
     }

@@ -18,7 +18,7 @@ pub use report::{LoadError, LoadReport};
 pub use wire::DecodeError;
 
 /// Host and guest refuse each other when their numbers differ.
-pub const ABI_VERSION: u32 = 5;
+pub const ABI_VERSION: u32 = 6;
 
 /// No limit, and no statement; see [`exports::PREINIT`].
 pub const ALL: u32 = u32::MAX;
@@ -30,7 +30,8 @@ pub const ALL_BUT_ENTRY: u32 = u32::MAX - 1;
 pub mod exports {
     /// `() -> u32`: the guest's [`ABI_VERSION`](super::ABI_VERSION).
     pub const ABI_VERSION: &str = "jsc_abi_version";
-    /// `() -> ()`: creates the engine's context; the first call after the version's.
+    /// `() -> ptr`: creates the engine's context and returns where the heap starts; the first call
+    /// after the version's.
     pub const CREATE: &str = "jsc_create";
     /// `() -> ()`: the Program's functions are to have no positions and no texts.
     pub const STRIP: &str = "jsc_strip";

@@ -92,6 +92,7 @@ impl<M: Memory> Runs<M> {
             return false;
         };
         if self.end == 0 {
+            let start = block_of(self.memory.blocks_before(block_ptr(start)));
             (self.first, self.top, self.fresh, self.end) = (start, start, start, end);
         } else if start == self.end {
             self.end = end;
@@ -178,6 +179,18 @@ mod tests {
             "{}",
             runs.memory.grows()
         );
+    }
+
+    #[test]
+    fn the_heap_begins_with_the_blocks_before_its_first_page() {
+        let mut runs = Runs::new(TestMemory::new(100).with_blocks_before(5));
+        let first = runs.take_growing(large(20)).unwrap();
+        let before = first - runs.map.table().unwrap().1;
+        assert_eq!(runs.first, before);
+        assert_eq!(before % BLOCKS_PER_PAGE, BLOCKS_PER_PAGE - 5);
+        assert_eq!(runs.end - runs.first, 4 * BLOCKS_PER_PAGE + 5);
+        assert_eq!(runs.forget_unused_pages() % BLOCKS_PER_PAGE, 0);
+        assert_eq!(runs.end - runs.first, BLOCKS_PER_PAGE + 5 + BLOCKS_PER_PAGE);
     }
 
     #[test]

@@ -172,6 +172,12 @@ impl<M: Memory> Heap<M> {
         self.fast_free_below = if on { 0 } else { SLOTS as u8 };
     }
 
+    /// Whether allocations too large for a cell go behind all others while memory can grow, and
+    /// leave free runs to cells.
+    pub fn set_large_last(&mut self, on: bool) {
+        self.runs.large_last = on;
+    }
+
     pub(crate) fn zeroes_on_free(&self) -> bool {
         self.fast_free_below == 0
     }

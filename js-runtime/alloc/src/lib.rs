@@ -35,7 +35,7 @@ mod model_tests;
 mod test_memory;
 
 pub use heap::{Heap, NO_LIMIT};
-#[cfg(target_arch = "wasm32")]
-pub use memory::WasmMemory;
 pub use memory::{Memory, PAGE_SIZE};
+#[cfg(target_arch = "wasm32")]
+pub use memory::{WasmMemory, heap_base};
 pub use stats::Stats;

@@ -28,6 +28,21 @@ pub unsafe trait Memory {
     /// Addresses rise from call to call: new pages follow the last ones directly, or
     /// at a distance if someone else grew the same memory in between.
     fn grow(&mut self, pages: usize) -> Option<*mut u8>;
+
+    /// Where the zeroed blocks start that nobody else uses and that end at `first`, which
+    /// is what the first `grow` returned; `first` itself when there are none.
+    fn blocks_before(&self, first: *mut u8) -> *mut u8 {
+        first
+    }
+}
+
+/// Where the linker's static data ends.
+#[cfg(target_arch = "wasm32")]
+pub fn heap_base() -> usize {
+    unsafe extern "C" {
+        static __heap_base: u8;
+    }
+    (&raw const __heap_base).addr()
 }
 
 /// The linear memory of this WebAssembly module.
@@ -42,6 +57,15 @@ unsafe impl Memory for WasmMemory {
         let old_pages = core::arch::wasm32::memory_grow::<0>(pages);
         (old_pages != usize::MAX)
             .then(|| core::ptr::with_exposed_provenance_mut(old_pages * PAGE_SIZE))
+    }
+
+    fn blocks_before(&self, first: *mut u8) -> *mut u8 {
+        let start = heap_base().next_multiple_of(BLOCK_SIZE);
+        if first.addr().wrapping_sub(start) < PAGE_SIZE {
+            core::ptr::with_exposed_provenance_mut(start)
+        } else {
+            first
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Runs<M> {
     pub(crate) fresh: usize,
     /// The top when the heap was sealed.
     sealed_top: usize,
+    /// Whether large runs come from the top; see [`Heap::set_large_last`](crate::Heap::set_large_last).
+    pub(crate) large_last: bool,
     /// Pages obtained so far.
     pub(crate) mapped_pages: usize,
     pub(crate) limit_pages: usize,
@@ -45,6 +47,7 @@ impl<M> Runs<M> {
             end: 0,
             fresh: 0,
             sealed_top: 0,
+            large_last: false,
             mapped_pages: 0,
             limit_pages: usize::MAX,
         }
@@ -65,6 +68,9 @@ impl<M: Memory> Runs<M> {
     /// Takes a run from what is free, without growing the memory.
     #[inline(never)]
     pub(crate) fn take(&mut self, run: Run) -> Option<usize> {
+        if self.large_last && run.usage == Use::Large && self.reserve_top(run.blocks) {
+            return self.take_top(run);
+        }
         if !self.binned {
             if self.top - self.sealed_top < UNBINNED_BLOCKS {
                 return self.take_top(run);
@@ -313,6 +319,19 @@ mod tests {
         runs.release(a, 60);
         runs.release(b, 14);
         assert_eq!(take(&mut runs, [6, 8, 20]), [b, b + 6, a]);
+    }
+
+    #[test]
+    fn large_runs_can_be_put_last() {
+        let mut runs = runs(16);
+        let [a, _, b] = take(&mut runs, [60, 4, 4]);
+        runs.release(a, 60);
+        runs.large_last = true;
+        let usage = Use::Span(1);
+        assert_eq!(take(&mut runs, [10, 8]), [b + 4, b + 14]);
+        assert_eq!(runs.take_growing(Run { usage, blocks: 1 }), Some(a));
+        runs.large_last = false;
+        assert_eq!(take(&mut runs, [20]), [a + 1]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) struct TestMemory {
     pages: usize,
     used: usize,
     grows: usize,
+    blocks_before: usize,
 }
 
 impl TestMemory {
@@ -29,7 +30,15 @@ impl TestMemory {
             pages,
             used: 0,
             grows: 0,
+            blocks_before: 0,
         }
+    }
+
+    /// Leaves blocks before what the first `grow` returns.
+    pub(crate) fn with_blocks_before(mut self, blocks: usize) -> Self {
+        self.used += 1;
+        self.blocks_before = blocks;
+        self
     }
 
     /// Uses up `pages` pages as if someone else had grown the memory.
@@ -66,6 +75,10 @@ unsafe impl Memory for TestMemory {
         self.used = used;
         self.grows += 1;
         Some(start)
+    }
+
+    fn blocks_before(&self, first: *mut u8) -> *mut u8 {
+        first.wrapping_sub(self.blocks_before * BLOCK_SIZE)
     }
 }
 

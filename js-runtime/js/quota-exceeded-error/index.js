@@ -1,18 +1,15 @@
-// QuotaExceededError: https://webidl.spec.whatwg.org/#quotaexceedederror
+// QuotaExceededError: https://webidl.spec.whatwg.org/#quotaexceedederror.
 import { serializables } from 'jsc:structured-clone/platform';
 import { dictionary, expose, isObject } from 'jsc:webidl';
 
-const NAME = 'QuotaExceededError';
+const WHAT = 'QuotaExceededError constructor';
 
-let isOne;
-
-/** A member that is a finite number, or null. */
-function toDouble(options, name) {
-  const value = options[name];
+/** A member that is a `double` of 0 or more, null where it is absent. */
+function amountOf(value, name) {
   if (value === undefined) return null;
-  const number = Number(value);
-  if (!Number.isFinite(number)) throw new TypeError(`${NAME}: '${name}' is not a finite number`);
-  if (number < 0) throw new RangeError(`${NAME}: '${name}' is negative`);
+  const number = +value;
+  if (!Number.isFinite(number)) throw new TypeError(`${WHAT}: ${name} is not a finite number`);
+  if (number < 0) throw new RangeError(`${WHAT}: ${name} is negative`);
   return number;
 }
 
@@ -21,16 +18,23 @@ class QuotaExceededError extends DOMException {
   #requested;
 
   static {
-    isOne = (value) => isObject(value) && #quota in value;
+    serializables.push({
+      is: (value) => isObject(value) && #quota in value,
+      clone: (error) => {
+        const clone = new QuotaExceededError(error.message);
+        [clone.#quota, clone.#requested] = [error.#quota, error.#requested];
+        return clone;
+      },
+    });
   }
 
   constructor(message = '', options = undefined) {
-    super(message, NAME);
-    const given = dictionary(options, 'the options of a QuotaExceededError');
-    this.#quota = toDouble(given, 'quota');
-    this.#requested = toDouble(given, 'requested');
+    super(message, 'QuotaExceededError');
+    const { quota, requested } = dictionary(options, `${WHAT}: the options`);
+    this.#quota = amountOf(quota, 'quota');
+    this.#requested = amountOf(requested, 'requested');
     if (this.#quota !== null && this.#requested !== null && this.#requested < this.#quota) {
-      throw new RangeError(`${NAME}: less was requested than the quota has`);
+      throw new RangeError(`${WHAT}: requested is less than quota`);
     }
   }
 
@@ -43,15 +47,6 @@ class QuotaExceededError extends DOMException {
   }
 }
 
-Object.defineProperty(QuotaExceededError, 'length', { value: 0 });
 expose(QuotaExceededError);
-serializables.push({
-  is: isOne,
-  clone({ message, quota, requested, stack }) {
-    const copy = new QuotaExceededError(message, { quota: quota ?? undefined, requested: requested ?? undefined });
-    Object.defineProperty(copy, 'stack', { value: stack, writable: true, configurable: true });
-    return copy;
-  },
-});
 
 export { QuotaExceededError };

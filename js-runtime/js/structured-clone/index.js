@@ -176,10 +176,8 @@ function copyError(error, cloning) {
 }
 
 function copyException(exception) {
-  // QuotaExceededError.
-  const kind = kindOf(serializables, exception);
-  if (kind) return kind.clone(exception);
-  const target = new DOMException(exceptionMessage.call(exception), exceptionName.call(exception));
+  const target = kindOf(serializables, exception)?.clone(exception) ??
+    new DOMException(exceptionMessage.call(exception), exceptionName.call(exception));
   const { stack } = exception;
   return typeof stack === 'string' ? hide(target, 'stack', stack) : target;
 }

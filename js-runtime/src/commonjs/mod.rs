@@ -22,6 +22,7 @@ use entry::Frame;
 use rquickjs::{Ctx, Value, qjs};
 
 /// The way in for code that every program has.
+#[derive(Clone, Copy)]
 pub struct Hooks {
     pub facades: Facades,
     /// Called at build time, after all modules are compiled.
@@ -32,7 +33,7 @@ pub struct Hooks {
 }
 
 /// For programs with a loader.
-pub static HOOKS: Hooks = Hooks {
+pub const HOOKS: Hooks = Hooks {
     facades: facade::make,
     prepare_entry: |_, _| Ok(()),
     run_entry: |ctx, index| {
@@ -42,7 +43,7 @@ pub static HOOKS: Hooks = Hooks {
 };
 
 /// For an entry that is alone and cannot name what a loader would give it.
-pub static SCRIPT: Hooks = Hooks {
+pub const SCRIPT: Hooks = Hooks {
     facades: |_, _, _, _| core::ptr::null_mut(),
     prepare_entry: script::prepare,
     run_entry: |ctx, index| {

@@ -1,6 +1,7 @@
 //! `native:console`: the methods of `console` that print their arguments. Plain
 //! texts and numbers are written at once; all else is formatted by `js/console/`.
 use super::{Args, io, natives};
+use crate::buffer::Buffer;
 use crate::engine;
 use crate::stdio::{self, STDERR, STDOUT};
 use core::cell::UnsafeCell;
@@ -18,7 +19,7 @@ natives! { c"native:console" {
     c"setIndented" => set_indented,
 } }
 
-/// Of the first line's buffer, which is in the image.
+/// Of a line that needs no allocation.
 const LINE_BYTES: usize = 256;
 /// A buffer that a longer line needed is not kept.
 const LINE_BYTES_MAX: usize = 64 * 1024;
@@ -27,7 +28,7 @@ struct Console {
     /// `formatter(fd, ...args)`: prints what is not plain, or is indented.
     formatter: Option<qjs::JSValue>,
     is_indented: bool,
-    line: Vec<u8>,
+    line: Buffer<LINE_BYTES>,
 }
 
 struct Cell(UnsafeCell<Console>);
@@ -38,7 +39,7 @@ unsafe impl Sync for Cell {}
 static CONSOLE: Cell = Cell(UnsafeCell::new(Console {
     formatter: None,
     is_indented: false,
-    line: Vec::new(),
+    line: Buffer::new(),
 }));
 
 fn console() -> &'static mut Console {
@@ -52,7 +53,6 @@ fn register_formatter<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<
     let formatter = args.value(0);
     console().formatter = Some(formatter.as_raw());
     core::mem::forget(formatter);
-    console().line.reserve(LINE_BYTES);
     for method in 1..args.len() {
         // SAFETY: the runtime passes functions of this module.
         unsafe { engine::jsc_hide_native(args.raw(method)) }
@@ -75,16 +75,13 @@ fn err<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
 }
 
 fn print<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>, fd: Fd) -> Result<Value<'js>> {
-    let mut line = core::mem::take(&mut console().line);
-    line.clear();
-    let is_plain = !console().is_indented && put_line(ctx, args, &mut line)?;
+    let console = console();
+    console.line.clear(LINE_BYTES_MAX);
+    let is_plain = !console.is_indented && put_line(ctx, args, &mut console.line)?;
     let written = match is_plain {
-        true => stdio::write(fd, &line),
+        true => stdio::write(fd, console.line.bytes()),
         false => Ok(()),
     };
-    if line.capacity() <= LINE_BYTES_MAX {
-        console().line = line;
-    }
     written.or_else(|errno| io::fail(ctx, "write", errno))?;
     if !is_plain {
         format(ctx, args, fd)?;
@@ -106,7 +103,11 @@ fn format<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>, fd: Fd) -> Result<()> {
 }
 
 /// The arguments with spaces between them; false when one has to be formatted.
-fn put_line<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>, line: &mut Vec<u8>) -> Result<bool> {
+fn put_line<'js>(
+    ctx: &Ctx<'js>,
+    args: Args<'_, 'js>,
+    line: &mut Buffer<LINE_BYTES>,
+) -> Result<bool> {
     for index in 0..args.len() {
         if index > 0 {
             line.push(b' ');
@@ -122,7 +123,12 @@ fn put_line<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>, line: &mut Vec<u8>) -> Res
 
 /// A string or number as `console.log` prints it; false when the value is neither,
 /// is -0, or `has_formats` and the text may hold one.
-fn put(ctx: &Ctx<'_>, value: qjs::JSValue, has_formats: bool, line: &mut Vec<u8>) -> Result<bool> {
+fn put(
+    ctx: &Ctx<'_>,
+    value: qjs::JSValue,
+    has_formats: bool,
+    line: &mut Buffer<LINE_BYTES>,
+) -> Result<bool> {
     let mut length = 0;
     // SAFETY: a live value; the out pointer is ours, the bytes are the string's own.
     let ascii = unsafe {
@@ -142,7 +148,7 @@ fn put(ctx: &Ctx<'_>, value: qjs::JSValue, has_formats: bool, line: &mut Vec<u8>
     if has_formats && bytes.contains(&b'%') {
         return Ok(false);
     }
-    line.extend_from_slice(bytes);
+    line.extend(bytes);
     Ok(true)
 }
 
