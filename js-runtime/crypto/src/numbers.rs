@@ -151,7 +151,7 @@ fn search_progression(
     while tries > 0 {
         let start = draw(bits, false, random)?.resize(bits + 1);
         let mut candidate = start
-            .wrapping_sub(&start.rem_vartime(&step))
+            .wrapping_sub(start.rem_vartime(&step))
             .wrapping_add(&rest);
         while tries > 0 && candidate.bit_width_vartime() <= bits {
             tries -= 1;
@@ -171,20 +171,7 @@ fn search_progression(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A generator that is good enough for primes of tests (xorshift).
-    fn noise() -> impl FnMut(&mut [u8]) -> bool {
-        let mut state = 0x9e37_79b9_7f4a_7c15u64;
-        move |bytes| {
-            for byte in bytes {
-                state ^= state << 13;
-                state ^= state >> 7;
-                state ^= state << 17;
-                *byte = (state >> 32) as u8;
-            }
-            true
-        }
-    }
+    use crate::random::noise;
 
     #[test]
     fn powers_have_the_length_of_the_modulus() {

@@ -231,20 +231,7 @@ fn refusal(error: rsa::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A generator that is good enough to make a key of tests (xorshift).
-    fn noise() -> impl FnMut(&mut [u8]) -> bool {
-        let mut state = 0x9e37_79b9_7f4a_7c15u64;
-        move |bytes| {
-            for byte in bytes {
-                state ^= state << 13;
-                state ^= state >> 7;
-                state ^= state << 17;
-                *byte = (state >> 32) as u8;
-            }
-            true
-        }
-    }
+    use crate::random::noise;
 
     #[test]
     fn what_a_key_signs_and_encrypts_verifies_and_decrypts() {
