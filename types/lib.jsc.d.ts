@@ -302,6 +302,28 @@ declare var MessagePort: {
     new(): MessagePort;
 };
 
+interface BroadcastChannelEventMap {
+    message: MessageEvent;
+    messageerror: MessageEvent;
+}
+
+interface BroadcastChannel extends EventTarget {
+    readonly name: string;
+    onmessage: ((this: BroadcastChannel, ev: MessageEvent) => any) | null;
+    onmessageerror: ((this: BroadcastChannel, ev: MessageEvent) => any) | null;
+    close(): void;
+    postMessage(message: any): void;
+    addEventListener<K extends keyof BroadcastChannelEventMap>(type: K, listener: (this: BroadcastChannel, ev: BroadcastChannelEventMap[K]) => any, options?: boolean | AddEventListenerOptions): void;
+    addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+    removeEventListener<K extends keyof BroadcastChannelEventMap>(type: K, listener: (this: BroadcastChannel, ev: BroadcastChannelEventMap[K]) => any, options?: boolean | EventListenerOptions): void;
+    removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+declare var BroadcastChannel: {
+    prototype: BroadcastChannel;
+    new(name: string): BroadcastChannel;
+};
+
 interface RequestInit {
     body?: BodyInit | null;
     cache?: RequestCache;
@@ -496,6 +518,21 @@ interface DecompressionStream {
 declare var DecompressionStream: {
     prototype: DecompressionStream;
     new(format: CompressionFormat): DecompressionStream;
+};
+
+interface QuotaExceededErrorOptions {
+    quota?: number;
+    requested?: number;
+}
+
+interface QuotaExceededError extends DOMException {
+    readonly quota: number | null;
+    readonly requested: number | null;
+}
+
+declare var QuotaExceededError: {
+    prototype: QuotaExceededError;
+    new(message?: string, options?: QuotaExceededErrorOptions): QuotaExceededError;
 };
 
 interface DOMException extends Error {
@@ -853,6 +890,21 @@ interface QueuingStrategyInit {
 
 interface QueuingStrategySize<T = any> {
     (chunk: T): number;
+}
+
+interface QuotaExceededError extends DOMException {
+    readonly quota: number | null;
+    readonly requested: number | null;
+}
+
+declare var QuotaExceededError: {
+    prototype: QuotaExceededError;
+    new(message?: string, options?: QuotaExceededErrorOptions): QuotaExceededError;
+};
+
+interface QuotaExceededErrorOptions {
+    quota?: number;
+    requested?: number;
 }
 
 interface ReadableByteStreamController {

@@ -17,6 +17,8 @@ extern uint32_t jsc_native_stack(void);
 
 // Bytes of cells and runs in use by the engine, which src/memory.rs counts.
 extern size_t jsc_live_bytes;
+// How many more there are at least when cycles are looked for again.
+#define JSC_MIN_GROWTH (512 * 1024)
 
 struct JSMapState;
 static void jsc_map_rehash(JSContext *ctx, struct JSMapState *s);
@@ -75,6 +77,9 @@ static JSValue jsc_json_parse(JSContext *ctx, JSValueConst text);
 static JSValue jsc_json_stringify(JSContext *ctx, JSValueConst value, JSValueConst gap);
 static JSValue jsc_bind(JSContext *ctx, JSValueConst function);
 
+struct JSString;
+static int jsc_match(JSContext *ctx, struct JSString *text, uint8_t **capture, const uint8_t *bytecode,
+                     const uint8_t *bytes, int index, int length, int shift, void *opaque);
 static int jsc_utc_offset(int64_t ms);
 static int jsc_local_offset(int64_t ms);
 static const char *jsc_zone_name(JSContext *ctx, JSValueConst date);
@@ -106,6 +111,7 @@ static int jsc_compile_flags;
 
 #include "async_context.c"
 #include "dates.c"
+#include "last_match.c"
 #include "modules.c"
 #include "preinit.c"
 #include "pauses.c"
@@ -125,6 +131,21 @@ static JSValue jsc_throw(JSContext *ctx, JSErrorEnum kind, const char *format, .
     JSValue thrown = JS_ThrowError(ctx, kind, format, values);
     va_end(values);
     return thrown;
+}
+
+// A promise that is settled as `promise` is, after the jobs that wait, those that they queue, and so on for `rounds`
+// rounds. Its rejection counts as handled. Without memory an exception.
+JSValue jsc_settled_later(JSContext *ctx, JSValueConst promise, int rounds)
+{
+    JSValueConst handlers[] = { JS_UNDEFINED, JS_UNDEFINED };
+    JSValue later = js_dup(promise);
+    while (rounds-- > 0 && !JS_IsException(later)) {
+        JSValue earlier = later;
+        later = js_promise_then(ctx, earlier, 2, handlers);
+        JS_FreeValue(ctx, earlier);
+    }
+    JS_PromiseMarkAsHandled(ctx, later);
+    return later;
 }
 
 static JSValue jsc_throw_no_evaluator(JSContext *ctx)

@@ -23,9 +23,9 @@ pub const EDITS: &[Edit] = &[
     },
     Edit {
         file: "quickjs.c",
-        why: "as above",
+        why: "as above; and a small heap is not looked through each time that it grows by little",
         from: "        rt->malloc_gc_threshold = rt->malloc_state.malloc_size +\n            (rt->malloc_state.malloc_size >> 1);",
-        to: "        rt->malloc_gc_threshold = jsc_live_bytes + (jsc_live_bytes >> 1);",
+        to: "        size_t growth = jsc_live_bytes >> 1;\n        rt->malloc_gc_threshold = jsc_live_bytes + (growth > JSC_MIN_GROWTH ? growth : JSC_MIN_GROWTH);",
     },
     Edit {
         file: "quickjs.c",

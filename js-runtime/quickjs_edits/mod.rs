@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 mod async_context;
+mod builtins;
 mod calls;
 mod dates;
 mod engine;
@@ -16,6 +17,7 @@ mod pauses;
 mod places;
 mod positions;
 mod regexps;
+mod stacks;
 mod texts;
 
 struct Edit {
@@ -40,7 +42,9 @@ pub fn apply(dir: &Path) {
         positions::EDITS,
         places::EDITS,
         regexps::EDITS,
+        stacks::EDITS,
         texts::EDITS,
+        builtins::EDITS,
         calls::EDITS,
         dates::EDITS,
     ];

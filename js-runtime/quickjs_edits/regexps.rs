@@ -2,6 +2,8 @@
 //! https://tc39.es/ecma262/#prod-ClassSetCharacter is about classes alone.
 use super::Edit;
 
+const MATCHES: &str = "RegExp.$1 and its kin are made of the last match; see `c/last_match.c`";
+
 pub const EDITS: &[Edit] = &[
     Edit {
         file: "quickjs.c",
@@ -14,6 +16,18 @@ pub const EDITS: &[Edit] = &[
         why: "match, matchAll and search make a regular expression of a string; the error says what to do about it",
         from: "    rx = JS_CallConstructor(ctx, ctx->regexp_ctor, args_len, args);",
         to: "    rx = JS_IsNull(ctx->regexp_ctor) ? jsc_throw_no_regexp(ctx)\n                                     : JS_CallConstructor(ctx, ctx->regexp_ctor, args_len, args);",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: MATCHES,
+        from: "        rc = lre_exec(capture,",
+        to: "        rc = jsc_match(ctx, str, capture,",
+    },
+    Edit {
+        file: "quickjs.c",
+        why: MATCHES,
+        from: "        ret = lre_exec(capture,",
+        to: "        ret = jsc_match(ctx, str, capture,",
     },
     Edit {
         file: "libregexp.c",

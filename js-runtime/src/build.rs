@@ -31,6 +31,7 @@ pub extern "C" fn jsc_create() -> usize {
         call: Default::default(),
         callee: None,
         listeners: None,
+        lifecycle: None,
         commonjs: None,
         strip: false,
     });
@@ -258,6 +259,7 @@ groups! {
     jsc_use_io => io,
     jsc_use_jobs => jobs,
     jsc_use_kdf => kdf,
+    jsc_use_last_match => last_match,
     jsc_use_numbers => numbers,
     jsc_use_process => process,
     jsc_use_random => random,

@@ -9,6 +9,14 @@ unsafe extern "C" {
     pub fn jsc_find_module(ctx: *mut qjs::JSContext, name: *const c_char) -> *mut qjs::JSModuleDef;
     pub fn jsc_renew_stack(ctx: *mut qjs::JSContext);
     pub fn jsc_use_contexts();
+    pub fn jsc_settled_later(
+        ctx: *mut qjs::JSContext,
+        promise: qjs::JSValue,
+        rounds: c_int,
+    ) -> qjs::JSValue;
+    pub fn jsc_watch_matches();
+    pub fn jsc_set_match_input(ctx: *mut qjs::JSContext, text: qjs::JSValue);
+    pub fn jsc_match_piece(ctx: *mut qjs::JSContext, piece: c_int) -> qjs::JSValue;
     pub fn jsc_context_value(ctx: *mut qjs::JSContext) -> qjs::JSValue;
     pub fn jsc_swap_context_value(ctx: *mut qjs::JSContext, value: qjs::JSValue) -> qjs::JSValue;
     pub fn jsc_compile(

@@ -11,6 +11,8 @@ struct State {
     timers: Option<qjs::JSValue>,
     /// Rejected promises without a handler, with their reasons, oldest first.
     rejected: Vec<(qjs::JSValue, qjs::JSValue)>,
+    /// How often timers were asked for.
+    turns: u32,
 }
 
 struct Cell(UnsafeCell<State>);
@@ -21,6 +23,7 @@ unsafe impl Sync for Cell {}
 static STATE: Cell = Cell(UnsafeCell::new(State {
     timers: None,
     rejected: Vec::new(),
+    turns: 0,
 }));
 
 fn state() -> &'static mut State {
@@ -118,6 +121,9 @@ pub fn settled<'js>(ctx: &Ctx<'js>, promise: &Value<'js>) -> Option<rquickjs::Re
     }
 }
 
+const PENDING: qjs::JSPromiseStateEnum = qjs::JSPromiseStateEnum_JS_PROMISE_PENDING;
+const REJECTED: qjs::JSPromiseStateEnum = qjs::JSPromiseStateEnum_JS_PROMISE_REJECTED;
+
 /// Why [`run`] came back.
 pub enum Idle {
     /// `until` is settled.
@@ -136,18 +142,31 @@ pub fn run<'js>(ctx: &Ctx<'js>, until: Option<&Value<'js>>) -> Idle {
     // SAFETY: a live context.
     unsafe { engine::jsc_free_ended_entry(raw) };
     loop {
-        if drain_jobs(raw).is_err() {
-            failure::uncaught_in_turn(ctx);
-            continue;
+        // SAFETY: the state of a live value is read.
+        let promised = until.map_or(PENDING, |promise| unsafe {
+            qjs::JS_PromiseState(raw, promise.as_raw())
+        });
+        // A rejection is told before what waits behind the job that made it.
+        if promised == REJECTED {
+            return Idle::Settled;
+        }
+        match run_job(raw) {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(_) => {
+                failure::uncaught_in_turn(ctx);
+                continue;
+            }
         }
         if was_rejected(ctx) {
             continue;
         }
-        // SAFETY: only the state is read.
-        if until.is_some_and(|p| unsafe { qjs::JS_PromiseState(raw, p.as_raw()) } != qjs::JSPromiseStateEnum_JS_PROMISE_PENDING) {
+        if promised != PENDING {
             return Idle::Settled;
         }
-        match run_timer(ctx) {
+        let wait = run_timer(ctx);
+        state().turns = state().turns.wrapping_add(1);
+        match wait {
             Wait::None => return Idle::Empty,
             Wait::Ready => {}
             Wait::Milliseconds(ms) => sleep(ms),
@@ -161,6 +180,14 @@ fn is_idle(ctx: *mut qjs::JSContext) -> bool {
     // SAFETY: a live runtime, of which only the state is read.
     let has_jobs = unsafe { qjs::JS_IsJobPending(qjs::JS_GetRuntime(ctx)) };
     !has_jobs && state.rejected.is_empty() && state.timers.is_none()
+}
+
+/// Goes on if jobs of the program have left something to wait for; whether there was anything.
+pub fn run_more(ctx: &Ctx<'_>) -> bool {
+    let before = state().turns;
+    run(ctx, None);
+    // Once, if there was none.
+    state().turns.wrapping_sub(before) > 1
 }
 
 enum Wait {

@@ -5,23 +5,63 @@ use crate::stdio::{self, STDERR};
 use jsc_abi::LoadError;
 use rquickjs::{Ctx, Value, qjs};
 
+/// Exit code of a program that an error ends; Node's.
+pub const FAILED: u32 = 1;
+
+/// What stands before an error that nobody caught.
+pub const UNCAUGHT: &str = "Uncaught ";
+
 /// Errors nest through `cause` at most this deep in a message.
 const MAX_CAUSES: usize = 8;
 
 /// Reports the pending exception and ends the process with exit code 1.
 pub fn uncaught(ctx: &Ctx<'_>) -> ! {
     let error = ctx.catch();
-    report(ctx, "Uncaught ", &error)
+    report(ctx, UNCAUGHT, &error)
 }
 
 /// What a program does itself about errors; `jsc_use_errors` brings it.
 pub struct Listeners {
     /// Whether the program goes on after an error.
-    pub error: for<'js> fn(&Ctx<'js>, &Value<'js>) -> bool,
+    pub error: for<'js> fn(&Ctx<'js>, &Value<'js>, Origin) -> bool,
     /// The same for a promise and the reason of its rejection.
     pub rejection: for<'js> fn(&Ctx<'js>, &Value<'js>, &Value<'js>) -> bool,
     /// A rejected promise got a handler, maybe after it was reported.
     pub handled: for<'js> fn(&Ctx<'js>, &Value<'js>),
+}
+
+/// How an error came to be uncaught.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Code threw it.
+    Code,
+    /// The promise of a module's evaluation, or of a function's result, was rejected.
+    Promise,
+}
+
+/// What a program that has `process` does at its end; `jsc_use_process` brings it.
+pub struct Lifecycle {
+    /// Nothing is left to run, and the program ends with this exit code or with another that is returned. None where it
+    /// found more to do, which is done.
+    pub exit_code: fn(&Ctx<'_>, u32) -> Option<u32>,
+    /// The exit code where an error ends it.
+    pub exit_code_of_failure: fn(&Ctx<'_>) -> u32,
+}
+
+/// Writes these texts to stderr.
+pub fn print(texts: &[&str]) {
+    for text in texts {
+        let _ = stdio::write(STDERR, text.as_bytes());
+    }
+}
+
+/// See [`Lifecycle::exit_code`].
+#[inline(never)]
+pub fn exit_code(ctx: &Ctx<'_>, code: u32) -> Option<u32> {
+    match guest::get().and_then(|guest| guest.lifecycle) {
+        Some(lifecycle) => (lifecycle.exit_code)(ctx, code),
+        None => Some(code),
+    }
 }
 
 pub fn listeners() -> Option<&'static Listeners> {
@@ -34,8 +74,15 @@ pub fn listeners() -> Option<&'static Listeners> {
 #[inline(never)]
 pub fn uncaught_in_turn(ctx: &Ctx<'_>) {
     let error = ctx.catch();
-    if !listeners().is_some_and(|listeners| (listeners.error)(ctx, &error)) {
-        report(ctx, "Uncaught ", &error)
+    offer(ctx, &error, Origin::Code)
+}
+
+/// Reports an error and ends the process with exit code 1, unless the program takes it.
+#[cold]
+#[inline(never)]
+pub fn offer<'js>(ctx: &Ctx<'js>, error: &Value<'js>, origin: Origin) {
+    if !listeners().is_some_and(|listeners| (listeners.error)(ctx, error, origin)) {
+        report(ctx, UNCAUGHT, error)
     }
 }
 
@@ -46,16 +93,25 @@ pub fn unhandled_rejection<'js>(ctx: &Ctx<'js>, reason: Value<'js>) -> ! {
 
 /// Ends the process with a message that has no JavaScript value behind it.
 pub fn fatal(message: &str) -> ! {
-    let _ = stdio::write(STDERR, &[message.as_bytes(), b"\n"].concat());
-    stdio::exit(1)
+    print(&[message, "\n"]);
+    stdio::exit(FAILED)
 }
 
 fn report<'js>(ctx: &Ctx<'js>, prefix: &str, error: &Value<'js>) -> ! {
+    // Once: what fails here is not told again.
+    let lifecycle = guest::get().and_then(|guest| guest.lifecycle.take());
+    let code = lifecycle.map_or(FAILED, |lifecycle| (lifecycle.exit_code_of_failure)(ctx));
+    end(ctx, prefix, error, code)
+}
+
+/// Prints an error and ends the process.
+#[inline(always)]
+pub fn end<'js>(ctx: &Ctx<'js>, prefix: &str, error: &Value<'js>, code: u32) -> ! {
     let mut message = prefix.as_bytes().to_vec();
     describe(ctx, error, &mut message, 0);
     message.push(b'\n');
     let _ = stdio::write(STDERR, &message);
-    stdio::exit(1)
+    stdio::exit(code)
 }
 
 /// Appends an error's stack and its causes', or a thrown value's text.

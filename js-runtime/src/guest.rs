@@ -1,6 +1,6 @@
 //! The one value that outlives the build and is found again by `_start`.
 use crate::commonjs::Hooks;
-use crate::failure::Listeners;
+use crate::failure::{Lifecycle, Listeners};
 use crate::modules::Modules;
 use core::cell::UnsafeCell;
 use jsc_abi::EntryCall;
@@ -17,6 +17,8 @@ pub struct Guest {
     pub callee: Option<qjs::JSValue>,
     /// There when the program listens for errors that nobody caught.
     pub listeners: Option<&'static Listeners>,
+    /// There when the program has `process`.
+    pub lifecycle: Option<&'static Lifecycle>,
     /// There when the program has modules that are no ES modules.
     pub commonjs: Option<Hooks>,
     /// Compiled functions keep neither positions nor texts.

@@ -1,14 +1,19 @@
 //! `_start`: what a run does, from the snapshot to the exit code.
 use crate::engine;
+use crate::entry;
 use crate::event_loop::{self, Idle};
+use crate::failure::{self, Origin};
 use crate::guest::{self, Guest};
-use crate::stdio::{self, STDERR};
-use crate::{entry, failure, natives};
+use crate::stdio;
+use core::ffi::c_int;
 use jsc_abi::EntryCall;
 use rquickjs::{Ctx, Result, Value, qjs};
 
 /// Exit code of a program that waits for a promise which nothing can settle; Node's.
 const UNSETTLED: u32 = 13;
+
+/// How many times Node runs the microtasks that wait when a module throws, and those that they queue, before it reports.
+const ROUNDS_BEFORE_REPORT: c_int = 3;
 
 /// The WASI command's entry point.
 #[unsafe(no_mangle)]
@@ -50,8 +55,12 @@ fn begin<'js>() -> (Ctx<'js>, &'static Guest) {
 
 #[inline(always)]
 fn end(ctx: &Ctx<'_>) -> ! {
-    event_loop::run(ctx, None);
-    stdio::exit(natives::process::exit_code(ctx))
+    loop {
+        event_loop::run(ctx, None);
+        if let Some(code) = failure::exit_code(ctx, 0) {
+            stdio::exit(code)
+        }
+    }
 }
 
 fn seed(ctx: *mut qjs::JSContext) {
@@ -75,7 +84,10 @@ fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
         (Some(entry), _) if !entry.module.is_null() => entry.module,
         (Some(_), Some(commonjs)) => {
             let exports = (commonjs.run_entry)(ctx, guest.entry);
-            let exports = exports.unwrap_or_else(|_| failure::uncaught(ctx));
+            let exports = exports.unwrap_or_else(|_| {
+                failure::uncaught_in_turn(ctx);
+                None
+            });
             return exports.unwrap_or_else(|| Value::new_undefined(ctx.clone()));
         }
         _ => failure::fatal("this module holds no program"),
@@ -83,10 +95,10 @@ fn evaluate<'js>(ctx: &Ctx<'js>, guest: &Guest) -> Value<'js> {
     // SAFETY: a module of this context.
     if !unsafe { engine::jsc_is_evaluated(module) } {
         // SAFETY: as above.
-        let Ok(promise) = (unsafe { engine::evaluate_module(ctx, module) }) else {
-            failure::uncaught(ctx);
-        };
-        finish(ctx, &promise, "top-level await");
+        match unsafe { engine::evaluate_module(ctx, module) } {
+            Ok(promise) => drop(finish(ctx, &promise, "top-level await")),
+            Err(_) => failure::uncaught_in_turn(ctx),
+        }
     }
     if let EntryCall::None = guest.call {
         return Value::new_undefined(ctx.clone());
@@ -115,14 +127,25 @@ pub fn finish<'js>(ctx: &Ctx<'js>, promise: &Value<'js>, what: &str) -> Value<'j
         match event_loop::settled(ctx, promise) {
             Some(Ok(value)) => return value,
             Some(Err(_)) => {
-                failure::uncaught_in_turn(ctx);
+                let error = ctx.catch();
+                let raw = ctx.as_raw().as_ptr();
+                // SAFETY: a live promise, and a new reference.
+                let later = unsafe {
+                    let later =
+                        engine::jsc_settled_later(raw, promise.as_raw(), ROUNDS_BEFORE_REPORT);
+                    engine::owned(ctx, later)
+                };
+                event_loop::run(ctx, Some(&later));
+                failure::offer(ctx, &error, Origin::Promise);
                 return Value::new_undefined(ctx.clone());
             }
             None => {
                 if let Idle::Empty = event_loop::run(ctx, Some(promise)) {
-                    let message = ["Warning: Detected unsettled ", what, "\n"].concat();
-                    let _ = stdio::write(STDERR, message.as_bytes());
-                    stdio::exit(UNSETTLED);
+                    let Some(code) = failure::exit_code(ctx, UNSETTLED) else {
+                        continue;
+                    };
+                    failure::print(&["Warning: Detected unsettled ", what, "\n"]);
+                    stdio::exit(code);
                 }
             }
         }

@@ -174,12 +174,13 @@ pub fn read(fd: Fd, into: &mut [u8]) -> Result<usize, Errno> {
 /// Reads to the end of the file.
 ///
 /// # Errors
-/// The host's error.
+/// The host's error, or `ERRNO_NOMEM` for more than the memory holds.
 pub fn read_to_end(fd: Fd) -> Result<Vec<u8>, Errno> {
     let mut bytes = core::mem::take(&mut buffers().input);
     loop {
         if bytes.capacity() - bytes.len() < LEAST_READ {
-            bytes.reserve(BUFFER_BYTES.max(bytes.len()));
+            let more = bytes.try_reserve(BUFFER_BYTES.max(bytes.len()));
+            more.map_err(|_| wasip1::ERRNO_NOMEM)?;
         }
         let spare = bytes.spare_capacity_mut();
         // SAFETY: `read` only writes to the buffer, and says how much.
@@ -258,8 +259,9 @@ pub fn exit(code: u32) -> ! {
     let Err(errno) = flush() else {
         exit_without_flush(code);
     };
-    let message = ["cannot write stdout: ", errno.message(), "\n"].concat();
-    let _ = write_through(STDERR, message.as_bytes());
+    for text in ["cannot write stdout: ", errno.message(), "\n"] {
+        let _ = write_through(STDERR, text.as_bytes());
+    }
     exit_without_flush(code.max(1))
 }
 

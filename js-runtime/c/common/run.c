@@ -62,7 +62,6 @@ JSC_INLINE bool jsc_leave(JSRuntime *rt, JSStackFrame *base, JSStackFrame *sf, J
 __attribute__((no_builtin)) static no_inline uint64_t
 jsc_run_common(JSRuntime *rt, JSStackFrame *base, const uint8_t *pc, JSValue *sp)
 {
-    JSStackFrame *sf = rt->current_stack_frame;
     JSFunctionBytecode *b;
     JSContext *ctx;
     JSValue *var_buf, *arg_buf, *place;
@@ -214,8 +213,11 @@ jsc_run_common(JSRuntime *rt, JSStackFrame *base, const uint8_t *pc, JSValue *sp
         result = result == when; \
         goto branch;
 
-frame: // sf, which the loop below does not change
+// The frame in use: seldom needed, so that it takes no register.
+#define JSC_SF (rt->current_stack_frame)
+frame: // the loop below does not change it
     {
+        JSStackFrame *sf = JSC_SF;
         JSObject *callee = JS_VALUE_GET_OBJ(sf->cur_func);
         b = callee->u.func.function_bytecode;
         ctx = b->realm;
@@ -226,6 +228,7 @@ frame: // sf, which the loop below does not change
     for (;;) {
     next:
         switch (*pc) {
+        case OP_invalid: return 0; // does not occur; so the table starts with it
         case OP_push_i32: JSC_PUSH(5, js_int32(get_u32(pc + 1)));
         case OP_push_i16: JSC_PUSH(3, js_int32(get_i16(pc + 1)));
         case OP_push_i8: JSC_PUSH(2, js_int32(get_i8(pc + 1)));
@@ -257,23 +260,23 @@ frame: // sf, which the loop below does not change
             JSC_PUSH(5, JS_NewCatchOffset(ctx, pc + 1 + i - b->byte_code_buf));
         case OP_special_object:
             if (pc[1] == OP_SPECIAL_OBJECT_THIS_FUNC) {
-                v = sf->cur_func;
+                v = JSC_SF->cur_func;
             } else if (pc[1] == OP_SPECIAL_OBJECT_HOME_OBJECT) {
-                p = JS_VALUE_GET_OBJ(sf->cur_func)->u.func.home_object;
+                p = JS_VALUE_GET_OBJ(JSC_SF->cur_func)->u.func.home_object;
                 v = p ? JS_MKPTR(JS_TAG_OBJECT, p) : JS_UNDEFINED;
-            } else if (pc[1] == OP_SPECIAL_OBJECT_NEW_TARGET && sf != base) {
-                v = ((JSCFrame *)sf)->new_target;
+            } else if (pc[1] == OP_SPECIAL_OBJECT_NEW_TARGET && JSC_SF != base) {
+                v = ((JSCFrame *)JSC_SF)->new_target;
             } else {
                 goto out;
             }
             JSC_PUSH(2, jsc_retain(v));
         case OP_check_ctor:
-            if (sf == base || JS_IsUndefined(((JSCFrame *)sf)->new_target))
+            if (JSC_SF == base || JS_IsUndefined(((JSCFrame *)JSC_SF)->new_target))
                 goto out;
             pc++;
             goto next;
         case OP_push_this:
-            v = sf == base ? JS_NULL : ((JSCFrame *)sf)->this_obj;
+            v = JSC_SF == base ? JS_NULL : ((JSCFrame *)JSC_SF)->this_obj;
             if (!jsc_is_object(v))
                 goto out;
             JSC_PUSH(1, jsc_retain(v));
@@ -339,7 +342,7 @@ frame: // sf, which the loop below does not change
             pc++;
             goto next;
         case OP_nip_catch: /* catch_offset ... v -> v */
-            for (place = sp - 2; place > sf->var_buf + b->var_count; place--) {
+            for (place = sp - 2; place > JSC_SF->var_buf + b->var_count; place--) {
                 if (JS_VALUE_GET_TAG(*place) == JS_TAG_CATCH_OFFSET)
                     break;
             }
@@ -902,15 +905,14 @@ frame: // sf, which the loop below does not change
             if (room > (size_t)(jsc_stack.end - jsc_stack.top))
                 goto out;
             jsc_stack.top += room;
-            sf->cur_pc = (uint8_t *)pc + size;
+            JSC_SF->cur_pc = (uint8_t *)pc + size;
             jsc_init_frame(rt, frame, v, argc, vc(sp - argc), copied, 0);
             JSCCall call = { .func = v, .receiver = w, .target = JS_UNDEFINED, .args = vc(sp - argc),
                              .result = place, .count = argc, .flags = flags };
             if (flags & JSC_CALL_OWNS_VALUE)
                 call.owned = jsc_retain(v);
             jsc_begin_call(frame, &call, ctx, sp);
-            sf = &frame->frame;
-            sp = sf->var_buf + callee->var_count;
+            sp = frame->frame.var_buf + callee->var_count;
             pc = callee->byte_code_buf;
         }
         goto frame;
@@ -926,10 +928,10 @@ frame: // sf, which the loop below does not change
         continue;
 
     leave: // with v; the frame's operands end at place
-        if (!jsc_leave(rt, base, sf, place))
-            goto out;
         {
-            JSCFrame *frame = (JSCFrame *)sf;
+            JSCFrame *frame = (JSCFrame *)JSC_SF;
+            if (!jsc_leave(rt, base, &frame->frame, place))
+                goto out;
             flags = frame->flags;
             if (unlikely(flags & (JSC_CALL_CONSTRUCTS | JSC_CALL_OWNS_VALUE))) {
                 if ((flags & JSC_CALL_CONSTRUCTS) && !jsc_is_object(v)) {
@@ -941,8 +943,7 @@ frame: // sf, which the loop below does not change
             }
             place = frame->result;
         }
-        sf = sf->prev_frame;
-        pc = unlikely(flags & JSC_CALL_TAIL) ? jsc_return_code : sf->cur_pc;
+        pc = unlikely(flags & JSC_CALL_TAIL) ? jsc_return_code : JSC_SF->cur_pc;
         *place = v;
         sp = place + 1;
         goto frame;

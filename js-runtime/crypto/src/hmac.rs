@@ -4,16 +4,6 @@ use crate::digest::{Algorithm, Hasher};
 const INNER: u8 = 0x36;
 const OUTER: u8 = 0x5c;
 
-/// What the inner and the outer digest take in first: a block each.
-pub fn pads(algorithm: &Algorithm, key: &[u8]) -> [Vec<u8>; 2] {
-    let mut block = match key.len() > algorithm.block_len {
-        true => algorithm.digest(key),
-        false => key.to_vec(),
-    };
-    block.resize(algorithm.block_len, 0);
-    [INNER, OUTER].map(|mask| block.iter().map(|byte| byte ^ mask).collect())
-}
-
 /// An authentication code under way.
 pub struct Hmac {
     inner: Box<dyn Hasher>,
@@ -23,14 +13,19 @@ pub struct Hmac {
 
 impl Hmac {
     pub fn new(algorithm: &Algorithm, key: &[u8]) -> Self {
-        let [inner, outer] = pads(algorithm, key).map(|pad| {
+        let mut block = match key.len() > algorithm.block_len {
+            true => algorithm.digest(key),
+            false => key.to_vec(),
+        };
+        block.resize(algorithm.block_len, 0);
+        let start = |mask: u8| {
             let mut hasher = algorithm.start();
-            hasher.update(&pad);
+            hasher.update(&block.iter().map(|byte| byte ^ mask).collect::<Vec<_>>());
             hasher
-        });
+        };
         Hmac {
-            inner,
-            outer,
+            inner: start(INNER),
+            outer: start(OUTER),
             output_len: algorithm.output_len,
         }
     }

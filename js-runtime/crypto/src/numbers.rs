@@ -3,15 +3,16 @@ use crate::random::Random;
 use crate::{Error, Fill};
 use core::num::NonZeroU32;
 use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
-use crypto_bigint::{BitOps, BoxedUint, CheckedAdd, NonZero, Odd, RandomBits, Resize};
+use crypto_bigint::{BitOps, BoxedUint, CheckedAdd, Limb, NonZero, Odd, RandomBits, Resize};
 use crypto_primes::hazmat::SmallFactorsSieve;
 use crypto_primes::{Flavor, is_prime as is_of_flavor};
 
 /// Bits of a number: what is longer takes too long.
 const MAX_BITS: u32 = 16_384;
 
-/// Numbers that are tried for each bit before a progression is taken to have no primes. One in 0.7 times the bits is
-/// one where it can have any; of safe primes that squared.
+/// Numbers that are tried for each bit before a progression is taken to have no primes. Where it can have any, one in
+/// 0.7 times the bits is one; of safe primes one in that squared, but few numbers are left of those without small
+/// factors.
 const TRIES_PER_BIT: u32 = 400;
 
 fn number(bytes: &[u8]) -> Result<BoxedUint, Error> {
@@ -77,7 +78,13 @@ pub fn generate_prime(wanted: &Wanted, fill: Fill) -> Result<Vec<u8>, Error> {
     }
     let mut random = Random(fill);
     let prime = match wanted.progression {
-        None => search(bits, wanted.safe, &mut random)?,
+        None => search(wanted, bits, |_| true, &mut random)?,
+        Some((&[step], &[rest])) if step > rest && bits.get() > 8 => {
+            let (step, rest) = (Limb::from(step), Limb::from(rest));
+            let step = NonZero::new(step).into_option().ok_or(Error::Invalid)?;
+            let accepts = |candidate: &BoxedUint| candidate.rem_limb(step) == rest;
+            search(wanted, bits, accepts, &mut random)?
+        }
         Some((step, rest)) => {
             search_progression(wanted, [number(step)?, number(rest)?], &mut random)?
         }
@@ -103,12 +110,23 @@ fn draw(bits: u32, both: bool, random: &mut Random) -> Result<BoxedUint, Error> 
     Ok(start)
 }
 
-fn search(bits: NonZeroU32, safe: bool, random: &mut Random) -> Result<BoxedUint, Error> {
+/// The first number that is accepted and prime, of those without small factors.
+fn search(
+    wanted: &Wanted,
+    bits: NonZeroU32,
+    accepts: impl Fn(&BoxedUint) -> bool,
+    random: &mut Random,
+) -> Result<BoxedUint, Error> {
+    let kind = flavor(wanted.safe);
+    let mut tries = bits.get().saturating_mul(TRIES_PER_BIT);
     loop {
         let start = draw(bits.get(), true, random)?;
-        let mut sieve = SmallFactorsSieve::new(start, bits, safe).map_err(|_| Error::Invalid)?;
-        if let Some(prime) = sieve.find(|candidate| is_of_flavor(flavor(safe), candidate)) {
-            return Ok(prime);
+        let sieve = SmallFactorsSieve::new(start, bits, wanted.safe).map_err(|_| Error::Invalid)?;
+        for candidate in sieve {
+            if accepts(&candidate) && is_of_flavor(kind, &candidate) {
+                return Ok(candidate);
+            }
+            tries = tries.checked_sub(1).ok_or(Error::Refused)?;
         }
     }
 }
@@ -133,7 +151,7 @@ fn search_progression(
     while tries > 0 {
         let start = draw(bits, false, random)?.resize(bits + 1);
         let mut candidate = start
-            .wrapping_sub(&start.rem_vartime(&step))
+            .wrapping_sub(start.rem_vartime(&step))
             .wrapping_add(&rest);
         while tries > 0 && candidate.bit_width_vartime() <= bits {
             tries -= 1;
@@ -153,20 +171,7 @@ fn search_progression(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A generator that is good enough for primes of tests (xorshift).
-    fn noise() -> impl FnMut(&mut [u8]) -> bool {
-        let mut state = 0x9e37_79b9_7f4a_7c15u64;
-        move |bytes| {
-            for byte in bytes {
-                state ^= state << 13;
-                state ^= state >> 7;
-                state ^= state << 17;
-                *byte = (state >> 32) as u8;
-            }
-            true
-        }
-    }
+    use crate::random::noise;
 
     #[test]
     fn powers_have_the_length_of_the_modulus() {
@@ -233,6 +238,8 @@ mod tests {
             &BoxedUint::from_be_slice_vartime(&safe)
         ));
         assert_eq!(of(16, false, &[12], &[6]), Err(Error::Refused));
+        assert_eq!(of(128, false, &[1, 0], &[6]), Err(Error::Refused));
+        assert_eq!(of(128, false, &[1, 0], &[7]).map(|p| p[15]), Ok(7));
         assert_eq!(of(3, false, &[12], &[1]), Err(Error::Invalid));
         assert_eq!(of(16, false, &[0], &[0]), Err(Error::Invalid));
     }

@@ -41,3 +41,18 @@ impl TryRng for Random<'_> {
 }
 
 impl TryCryptoRng for Random<'_> {}
+
+/// A generator that is good enough for the keys and primes of tests (xorshift).
+#[cfg(test)]
+pub fn noise() -> impl FnMut(&mut [u8]) -> bool {
+    let mut state = 0x9e37_79b9_7f4a_7c15u64;
+    move |bytes| {
+        for byte in bytes {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            *byte = (state >> 32) as u8;
+        }
+        true
+    }
+}

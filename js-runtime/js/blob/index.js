@@ -26,7 +26,10 @@ function indexOf(value, size) {
   return whole < 0 ? Math.max(size + whole, 0) : Math.min(whole, size);
 }
 
-/** `isBlob(value)`, `isFile(value)`; `piecesOf(blob)`, arrays to be read only. */
+/**
+ * `isBlob(value)`, `isFile(value)`; `piecesOf(blob)`, arrays to be read only; `makeBlob(pieces, type)`, of arrays that nobody
+ * changes and a type that is kept as it is.
+ */
 export let isBlob, isFile, piecesOf;
 let make, copyOf, copyOfFile;
 
@@ -154,4 +157,4 @@ class File extends Blob {
 [Blob, File].forEach(expose);
 serializables.push({ is: isBlob, clone: (blob) => (isFile(blob) ? copyOfFile(blob) : copyOf(blob)) });
 
-export { Blob, File };
+export { Blob, File, make as makeBlob };

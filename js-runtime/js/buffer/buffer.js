@@ -1115,20 +1115,23 @@ function transcode(source, fromEncoding, toEncoding) {
   return Buffer.from(to in UNMAPPABLE ? text.replace(UNMAPPABLE[to], '?') : text, to);
 }
 
-function isUtf8(input) {
-  if (isTypedArray(input) || isAnyArrayBuffer(input)) {
-    return bindingIsUtf8(input);
+function checkBytes(input) {
+  if (!isTypedArray(input) && !isAnyArrayBuffer(input)) {
+    throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
   }
+  if ((input.buffer ?? input).detached) {
+    throw Object.assign(new Error('Cannot validate on a detached buffer'), { code: 'ERR_INVALID_STATE' });
+  }
+}
 
-  throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
+function isUtf8(input) {
+  checkBytes(input);
+  return bindingIsUtf8(input);
 }
 
 function isAscii(input) {
-  if (isTypedArray(input) || isAnyArrayBuffer(input)) {
-    return bindingIsAscii(input);
-  }
-
-  throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
+  checkBytes(input);
+  return bindingIsAscii(input);
 }
 
 /** How many bytes inspect shows. */

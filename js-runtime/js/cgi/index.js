@@ -8,6 +8,7 @@ import { makeUnchecked } from 'jsc:fetch/request';
 import { bodyOf, isResponse } from 'jsc:fetch/response';
 import { encodeUtf8 } from 'jsc:bytes';
 import { Headers } from 'jsc:headers';
+import { isDigits, isToken } from 'jsc:headers/syntax';
 import { ReadableStream } from 'jsc:streams';
 import { setAtEnd } from 'jsc:timers';
 import { URL } from 'jsc:url';
@@ -27,11 +28,14 @@ function environment() {
   return variables;
 }
 
+/** What servers set HTTPS to, in any case. */
+const SECURE = ['on', '1', 'https'];
+
 /** A path as a server decoded it, with the escapes that a URL needs. */
-const escapePath = (path) => encodeURI(path).replace(/[?#]/g, encodeURIComponent);
+const escapePath = (path) => encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23');
 
 function urlOf(env) {
-  const isSecure = /^(on|1|https)$/i.test(env.HTTPS ?? '') || env.REQUEST_SCHEME === 'https' || env.SERVER_PORT === '443';
+  const isSecure = SECURE.includes(env.HTTPS?.toLowerCase()) || env.REQUEST_SCHEME === 'https' || env.SERVER_PORT === '443';
   const scheme = isSecure ? 'https' : 'http';
   const port = env.SERVER_PORT && !['80', '443'].includes(env.SERVER_PORT) ? `:${env.SERVER_PORT}` : '';
   const host = env.HTTP_HOST || `${env.SERVER_NAME || 'localhost'}${port}`;
@@ -44,7 +48,13 @@ function urlOf(env) {
 }
 
 /** Each byte of a text's UTF-8 as a character, which is what headers are made of. */
-const byteString = (text) => (/^[\0-\x7f]*$/.test(text) ? text : String.fromCharCode(...encodeUtf8(text)));
+function byteString(text) {
+  const bytes = encodeUtf8(text);
+  return bytes.length === text.length ? text : String.fromCharCode(...bytes);
+}
+
+/** Whether a variable is a number of bytes. */
+const isLength = (text) => Boolean(text) && isDigits(text);
 
 function headersOf(env) {
   const headers = new Headers();
@@ -74,7 +84,7 @@ function readChunk(limit) {
 
 function bodyFrom(env, method) {
   if (method === 'GET' || method === 'HEAD') return null;
-  const isAnnounced = /^\d+$/.test(env.CONTENT_LENGTH ?? '');
+  const isAnnounced = isLength(env.CONTENT_LENGTH);
   let left = isAnnounced ? Number(env.CONTENT_LENGTH) : Infinity;
   if (left === 0) return null;
   const next = () => {
@@ -103,8 +113,8 @@ function bodyFrom(env, method) {
 
 /** What is wrong with the request, undefined if nothing is. */
 function faultOf({ REQUEST_METHOD: method, CONTENT_LENGTH: length }) {
-  if (method && !/^[!#$%&'*+\-.^_`|~\w]+$/.test(method)) return `${JSON.stringify(method)} is no method`;
-  if (length && !/^\d+$/.test(length)) return `${JSON.stringify(length)} is no length of a body`;
+  if (method && !isToken(method)) return `${JSON.stringify(method)} is no method`;
+  if (length && !isLength(length)) return `${JSON.stringify(length)} is no length of a body`;
   return undefined;
 }
 

@@ -40,6 +40,13 @@ function optionsOf(first, rest) {
   };
 }
 
+const ignore = () => {};
+
+/** Without a listener a stream's error would end the program. */
+function guard(stream) {
+  if (stream.listenerCount?.('error') === 0) stream.once('error', ignore);
+}
+
 /** Warnings are the process's, as in Node. */
 const warning = (text) => write(2, `Warning: ${text}\n`);
 
@@ -53,7 +60,10 @@ class StreamConsole {
   constructor(first, ...rest) {
     this.#options = optionsOf(first, rest);
     // Methods need no receiver, as in Node.
-    for (const name of METHODS) this[name] = this[name].bind(this);
+    for (const name of METHODS) {
+      const bound = this[name].bind(this);
+      this[name] = Object.defineProperty(bound, 'name', { value: name, configurable: true });
+    }
     this.debug = this.info = this.dirxml = this.log;
     this.error = this.warn;
     this.groupCollapsed = this.group;
@@ -67,16 +77,19 @@ class StreamConsole {
 
   #print(stream, text) {
     if (this.#indent) text = this.#indent + text.replaceAll('\n', '\n' + this.#indent);
-    // Without a listener the stream's error would end the program.
-    const ignore = () => {};
-    const guarded = this.#options.ignoreErrors && typeof stream.once === 'function';
-    if (guarded) stream.once('error', ignore);
+    if (!this.#options.ignoreErrors) {
+      stream.write(text + '\n');
+      return;
+    }
+    guard(stream);
     try {
-      stream.write(text + '\n', ignore);
+      stream.write(text + '\n', (error) => {
+        if (error && !stream._writableState?.errorEmitted) guard(stream);
+      });
     } catch (error) {
-      if (!this.#options.ignoreErrors) throw error;
+      if (error instanceof RangeError && error.message === 'Maximum call stack size exceeded') throw error;
     } finally {
-      if (guarded) stream.removeListener('error', ignore);
+      stream.removeListener?.('error', ignore);
     }
   }
 

@@ -1,7 +1,7 @@
 // printf-like formatting: util.format of Node.js 20, lib/internal/util/inspect.js.
 
 import { proxyDetails } from 'native:inspect';
-import { inspect } from 'jsc:inspect';
+import { defaultOptions, inspect } from 'jsc:inspect';
 import { isBuiltIn } from 'jsc:inspect/describe';
 import { formatBigInt, formatNumber } from 'jsc:inspect/text';
 
@@ -33,7 +33,7 @@ function stringify(value) {
 /** `value` as %d, %i and %f print it, `parse` being what makes it a number. */
 function number(value, parse, options) {
   const type = typeof value;
-  const separated = options?.numericSeparator;
+  const separated = options?.numericSeparator ?? defaultOptions.numericSeparator;
   if (type === 'bigint' && parse !== parseFloat) return formatBigInt(value, separated);
   return formatNumber(type === 'symbol' ? NaN : parse(value), separated);
 }

@@ -14,13 +14,26 @@ const ERR = 2;
 const counts = new Map();
 const times = new Map();
 let indent = '';
+/** What writes the text of a descriptor; undefined for the descriptor itself. */
+let redirected;
+
+/** Has `to(fd, text)` write what is printed; without it, the descriptors are written to. */
+export function redirect(to) {
+  redirected = to;
+  setIndented(Boolean(redirected || indent));
+}
+
+function put(fd, text) {
+  if (redirected) redirected(fd, text);
+  else write(fd, text);
+}
 
 function print(fd, text) {
   if (indent) text = indent + text.replaceAll('\n', '\n' + indent);
-  write(fd, text + '\n');
+  put(fd, text + '\n');
 }
 
-const warning = (text) => write(ERR, `Warning: ${text}\n`);
+const warning = (text) => put(ERR, `Warning: ${text}\n`);
 
 const two = (number) => `${number}`.padStart(2, '0');
 
@@ -86,7 +99,7 @@ const console = {
   },
   groupEnd() {
     indent = indent.slice(2);
-    setIndented(indent !== '');
+    setIndented(Boolean(redirected || indent));
   },
   table(data, properties) {
     if (properties !== undefined && !Array.isArray(properties)) {

@@ -43,6 +43,7 @@ const groupThousands = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, '_');
 /** A number as text, -0 told from 0, with `_` between groups of three digits if asked for. */
 export function formatNumber(number, separated) {
   if (!separated) return Object.is(number, -0) ? '-0' : `${number}`;
+  if (`${number}`.includes('e')) return `${number}`;
   const [whole, fraction] = `${number}`.split('.');
   if (fraction === undefined) return groupThousands(whole);
   return `${groupThousands(whole)}.${fraction.replace(/\d{3}(?=\d)/g, '$&_')}`;

@@ -7,22 +7,24 @@ import {
 } from 'jsc:der';
 
 export const RSA = '2a864886f70d010101';
+export const RSA_PSS = '2a864886f70d01010a';
+export const DH = '2a864886f70d010301';
 export const EC = '2a8648ce3d0201';
 export const ED25519 = '2b6570';
 export const X25519 = '2b656e';
 
-/** The curves of EC, by the names of Web Cryptography: https://www.rfc-editor.org/rfc/rfc5480#section-2.1.1.1 */
-export const CURVES = { 'P-256': '2a8648ce3d030107', 'P-384': '2b81040022', 'P-521': '2b81040023' };
+/** The curves of EC, by the names of Web Cryptography and of JSON Web Keys: https://www.rfc-editor.org/rfc/rfc5480#section-2.1.1.1 */
+export const CURVES = { 'P-256': '2a8648ce3d030107', 'P-384': '2b81040022', 'P-521': '2b81040023', secp256k1: '2b8104000a' };
 
 const bytesOf = (hex) => Uint8Array.fromHex(hex);
 const NULL_VALUE = encode(NULL);
 /** The version of most containers. */
 const ZERO = encode(INTEGER, [0]);
 
-/** The parameters of an algorithm: NULL for RSA, the curve's identifier for EC, none otherwise. */
-function encodeAlgorithm({ oid, curve }) {
-  const params = oid === RSA ? NULL_VALUE : oid === EC ? encode(OBJECT_IDENTIFIER, bytesOf(CURVES[curve])) : [];
-  return encode(SEQUENCE, encode(OBJECT_IDENTIFIER, bytesOf(oid)), params);
+/** The parameters of an algorithm: NULL for RSA, the curve's identifier for EC, otherwise those given, or none. */
+function encodeAlgorithm({ oid, curve, params = [] }) {
+  const own = oid === RSA ? NULL_VALUE : oid === EC ? encode(OBJECT_IDENTIFIER, bytesOf(CURVES[curve])) : params;
+  return encode(SEQUENCE, encode(OBJECT_IDENTIFIER, bytesOf(oid)), own);
 }
 
 function readCurve(reader) {
@@ -41,14 +43,16 @@ function readAlgorithm(reader) {
     return { oid, curve };
   }
   if (oid === RSA && !inner.isAtEnd) inner.read(NULL);
+  const hasParams = (oid === RSA_PSS || oid === DH) && !inner.isAtEnd;
+  const params = hasParams ? inner.enter(SEQUENCE) : undefined;
   inner.end();
-  return { oid };
+  return { oid, params };
 }
 
 /** A public key; `key` is what the algorithm makes of it. */
 export const encodeSpki = (algorithm, key) => encode(SEQUENCE, encodeAlgorithm(algorithm), encodeBits(key));
 
-/** `{ oid, curve, key }`. */
+/** `{ oid, curve, params, key }`: the curve of EC, a reader of the parameters that RSA-PSS and Diffie-Hellman have. */
 export function readSpki(bytes) {
   const outer = new Reader(bytes);
   const reader = outer.enter(SEQUENCE);
@@ -63,7 +67,7 @@ export function readSpki(bytes) {
 export const encodePkcs8 = (algorithm, key) =>
   encode(SEQUENCE, ZERO, encodeAlgorithm(algorithm), encode(OCTET_STRING, key));
 
-/** `{ oid, curve, key }`; attributes and the public key that version 2 may have are passed over. */
+/** `{ oid, curve, params, key }`; attributes and the public key that version 2 may have are passed over. */
 export function readPkcs8(bytes) {
   const outer = new Reader(bytes);
   const reader = outer.enter(SEQUENCE);

@@ -87,6 +87,14 @@ export class Reader {
     return length;
   }
 
+  /** The next value, of whatever tag: `{ tag, contents, whole }`, the last with its tag and length. */
+  next() {
+    const start = this.#at;
+    const { tag } = this;
+    const contents = this.read(tag);
+    return { tag, contents, whole: this.#bytes.subarray(start, this.#at) };
+  }
+
   /** A reader of the next value's contents. */
   enter(tag) {
     return new Reader(this.read(tag));

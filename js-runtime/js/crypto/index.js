@@ -9,12 +9,16 @@ import { codedError, invalidType, outOfRange, validateFunction } from 'jsc:error
 import { setImmediate } from 'jsc:timers';
 import * as agreement from 'jsc:node-crypto/agreement';
 import * as cipher from 'jsc:node-crypto/cipher';
+import * as dh from 'jsc:node-crypto/dh';
 import * as hashes from 'jsc:node-crypto/hash';
 import * as kdf from 'jsc:node-crypto/kdf';
 import * as generation from 'jsc:node-crypto/key-generation';
 import * as keys from 'jsc:node-crypto/keys';
+import * as primes from 'jsc:node-crypto/primes';
 import * as publicCipher from 'jsc:node-crypto/public-cipher';
+import * as rawRsa from 'jsc:node-crypto/raw-rsa';
 import * as signatures from 'jsc:node-crypto/signatures';
+import * as x509 from 'jsc:node-crypto/x509';
 import { constants } from 'jsc:node-crypto/constants';
 // An empty module in programs whose texts ask for no bytes.
 import 'jsc:node-crypto/buffers';
@@ -39,6 +43,9 @@ export function randomBytes(size, callback) {
   if (callback === undefined) return toBuffer(bytes);
   setImmediate(callback, null, toBuffer(bytes));
 }
+
+/** Whether OpenSSL keeps to FIPS 140: it is not here. */
+export const getFips = () => 0;
 
 function checkBytes(buffer) {
   if (!isBytes(buffer)) throw invalidType('buf', 'an instance of ArrayBuffer or ArrayBufferView', buffer);
@@ -122,6 +129,7 @@ export function timingSafeEqual(a, b) {
   return isEqual(a, b);
 }
 
+export { randomBytes as prng, randomBytes as pseudoRandomBytes, randomBytes as rng };
 export const getRandomValues = (array) => webcrypto.getRandomValues(array);
 export const { subtle } = webcrypto;
 export const { Hash, Hmac, createHash, createHmac, getHashes, hash } = hashes;
@@ -131,12 +139,21 @@ export const { KeyObject, createPrivateKey, createPublicKey, createSecretKey } =
 export const { generateKey, generateKeyPair, generateKeyPairSync, generateKeySync } = generation;
 export const { Sign, Verify, createSign, createVerify, sign, verify } = signatures;
 export const { privateDecrypt, publicEncrypt } = publicCipher;
+export const { privateEncrypt, publicDecrypt } = rawRsa;
 export const { ECDH, createECDH, diffieHellman, getCurves } = agreement;
+export const {
+  DiffieHellman, DiffieHellmanGroup, createDiffieHellman, createDiffieHellmanGroup, getDiffieHellman,
+} = dh;
+export const { checkPrime, checkPrimeSync, generatePrime, generatePrimeSync } = primes;
+export const { X509Certificate } = x509;
 export { constants, webcrypto };
 
 export default {
-  randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, getRandomValues, webcrypto,
+  randomBytes, prng: randomBytes, pseudoRandomBytes: randomBytes, rng: randomBytes, getFips, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, getRandomValues, webcrypto,
   ...(subtle && { subtle }), ...hashes, ...kdf, ...cipher,
-  constants, ...(KeyObject && { KeyObject, createPrivateKey, createPublicKey, createSecretKey }), ...generation, ...signatures,
-  ...publicCipher, ...agreement,
+  constants, ...(KeyObject && { KeyObject, createPrivateKey, createPublicKey, createSecretKey }), ...generation,
+  ...(Sign && { Sign, Verify, createSign, createVerify, sign, verify }),
+  ...publicCipher, ...(privateEncrypt && { privateEncrypt, publicDecrypt }), ...agreement,
+  ...(DiffieHellman && { DiffieHellman, DiffieHellmanGroup, createDiffieHellman, createDiffieHellmanGroup, getDiffieHellman }),
+  ...primes, ...x509,
 };

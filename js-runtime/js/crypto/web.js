@@ -1,7 +1,8 @@
 // The global crypto: https://w3c.github.io/webcrypto/#crypto-interface
 import { fill } from 'native:random';
 import { codedError } from 'jsc:errors';
-// An empty module in programs whose texts do not name it.
+// Empty modules in programs whose texts do not name them; who cannot tell a QuotaExceededError gets a DOMException.
+import * as quota from 'jsc:quota-exceeded-error';
 import * as web from 'jsc:subtle';
 
 /** How many bytes getRandomValues gives at once. */
@@ -66,7 +67,8 @@ class Crypto {
       throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
     }
     if (lengthOf.call(array) > QUOTA) {
-      throw new DOMException('The requested length exceeds 65,536 bytes', 'QuotaExceededError');
+      const Exceeded = quota.QuotaExceededError ?? DOMException;
+      throw new Exceeded('The requested length exceeds 65,536 bytes', quota.QuotaExceededError ? {} : 'QuotaExceededError');
     }
     fill(array);
     return array;
@@ -102,7 +104,12 @@ Object.defineProperty(Crypto, 'length', { value: 0 });
 export const crypto = new Crypto(KEY);
 
 Object.defineProperty(globalThis, 'Crypto', { value: Crypto, writable: true, configurable: true });
-// An accessor without a setter, as WebIDL has a read-only attribute.
+// An accessor without a setter, as WebIDL has a read-only attribute of the global object.
 Object.defineProperty(globalThis, 'crypto', {
-  ...Object.getOwnPropertyDescriptor({ get crypto() { return crypto; } }, 'crypto'),
+  ...Object.getOwnPropertyDescriptor({
+    get crypto() {
+      if (this !== undefined && this !== null && this !== globalThis) throw new TypeError('Illegal invocation');
+      return crypto;
+    },
+  }, 'crypto'),
 });

@@ -1,6 +1,6 @@
 // Bodies of requests and responses: https://fetch.spec.whatwg.org/#bodies. What was given is kept as long as it
 // can be: a text that is read as a text is never bytes, and a stream is made when somebody asks for it.
-import { Blob, isBlob, piecesOf } from 'jsc:blob';
+import { Blob, isBlob, makeBlob, piecesOf } from 'jsc:blob';
 import { concat, decodeUtf8, decodeUtf8WithMark, encodeUtf8, viewOf } from 'jsc:bytes';
 import { FormData, isFormData } from 'jsc:form-data';
 import * as multipart from 'jsc:form-data/multipart';
@@ -160,7 +160,7 @@ export function mixBody(Class, bodyOf, typeOf) {
     blob() {
       return read(this, (source, header) => {
         const type = mime.extract(header);
-        return new Blob([bytesOf(source)], { type: type ? mime.serialize(type) : '' });
+        return makeBlob([bytesOf(source)], type ? mime.serialize(type) : '');
       });
     },
     bytes() {

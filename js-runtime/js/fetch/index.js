@@ -9,6 +9,7 @@ import { carry } from 'jsc:fetch/transport';
 import { readFileSync } from 'jsc:fs/files';
 import { Headers, makeImmutable } from 'jsc:headers';
 import * as mime from 'jsc:mime';
+import { URL } from 'jsc:url';
 import { required } from 'jsc:webidl';
 
 const failure = (url, why, cause = undefined) => new TypeError(`fetch failed: ${url}: ${why}`, cause && { cause });
@@ -44,7 +45,7 @@ function fetchBlob({ url, request }) {
 function fetchFile({ url, request }) {
   if (request.method !== 'GET') throw failure(url, 'files can only be read');
   try {
-    const pieces = [readFileSync(decodeURIComponent(url.replace(/^file:\/\/[^/]*|[?#].*$/gs, '')))];
+    const pieces = [readFileSync(decodeURIComponent(new URL(url).pathname))];
     return respond(url, pieces, { 'content-length': `${lengthOf(pieces)}` });
   } catch (error) {
     throw failure(url, error.message, error);

@@ -2,6 +2,7 @@
 import { Body, extract, mixBody } from 'jsc:fetch/body';
 import { baseUrl } from 'jsc:fetch/base';
 import { Headers, makeImmutable } from 'jsc:headers';
+import { isFieldText } from 'jsc:headers/syntax';
 import { URL } from 'jsc:url';
 import { dictionary, expose, isObject, required, toByteString } from 'jsc:webidl';
 
@@ -20,7 +21,7 @@ function checkInit(init) {
     statusText: toByteString(statusText),
   };
   if (parts.status < 200 || parts.status > 599) throw new RangeError(`${parts.status} is not a response status`);
-  if (/[^\t\x20-\x7e\x80-\xff]/.test(parts.statusText)) throw new TypeError('the status text is no reason phrase');
+  if (!isFieldText(parts.statusText)) throw new TypeError('the status text is no reason phrase');
   return parts;
 }
 

@@ -3,11 +3,19 @@
 import { File, isFile, piecesOf } from 'jsc:blob';
 import { decodeUtf8WithMark, encodeUtf8, find } from 'jsc:bytes';
 import { FormData, entriesOf } from 'jsc:form-data';
+import { isToken, trim, trimEnd, trimStart } from 'jsc:headers/syntax';
 
-const ESCAPES = { '\n': '%0A', '\r': '%0D', '"': '%22' };
-const withCrlf = (text) => text.replace(/\r\n?|\n/g, '\r\n');
-const escape = (text) => text.replace(/[\n\r"]/g, (character) => ESCAPES[character]);
-const unescape = (text) => text.replace(/%0A|%0D|%22/gi, decodeURIComponent);
+const ESCAPES = [['\n', '%0A', '%0a'], ['\r', '%0D', '%0d'], ['"', '%22']];
+const BLANKS = ' \t';
+const withCrlf = (text) => text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\n', '\r\n');
+const escape = (text) => ESCAPES.reduce((out, [character, escaped]) => out.replaceAll(character, escaped), text);
+
+function unescape(text) {
+  for (const [character, ...forms] of ESCAPES) {
+    for (const form of forms) text = text.replaceAll(form, character);
+  }
+  return text;
+}
 
 /** A boundary that a body is all but sure not to have in it. */
 function makeBoundary() {
@@ -40,16 +48,33 @@ const malformed = (what) => new TypeError(`the multipart body is malformed: ${wh
 const CRLF = [0x0d, 0x0a];
 const [DASH, CR, LF] = [0x2d, 0x0d, 0x0a];
 
+const FORM_DATA = 'form-data';
+
+/** The value in quotes of the parameter `name` that a text starts with, and what follows; undefined for another one. */
+function readParameter(text, name) {
+  if (text[0] !== ';') return undefined;
+  const declared = trimStart(text.slice(1), BLANKS);
+  const start = `${name}="`;
+  const end = declared.indexOf('"', start.length);
+  if (declared.slice(0, start.length).toLowerCase() !== start || end < 0) return undefined;
+  return { value: declared.slice(start.length, end), rest: declared.slice(end + 1) };
+}
+
 /** What one line of a part's header says. */
 function readHeader(line, part) {
-  const [, name, value] = /^([^\s:]+)[ \t]*:[ \t]*(.*)$/s.exec(line) ?? [];
-  if (name === undefined) throw malformed('a header has no name');
-  if (name.toLowerCase() === 'content-type') part.type = value.trimEnd();
-  if (name.toLowerCase() !== 'content-disposition') return;
-  const given = /^form-data;[ \t]*name="([^"]*)"(?:;[ \t]*filename="([^"]*)")?(?:;.*)?[ \t]*$/is.exec(value);
-  if (!given) throw malformed('a part is no form-data with a name');
-  part.name = unescape(given[1]);
-  part.filename = given[2] === undefined ? undefined : unescape(given[2]);
+  const colon = line.indexOf(':');
+  const name = trimEnd(line.slice(0, Math.max(colon, 0)), BLANKS).toLowerCase();
+  const value = trim(line.slice(colon + 1), BLANKS);
+  if (!isToken(name)) throw malformed('a header has no name');
+  if (name === 'content-type') part.type = value;
+  if (name !== 'content-disposition') return;
+  const isFormData = value.slice(0, FORM_DATA.length).toLowerCase() === FORM_DATA;
+  const named = isFormData ? readParameter(value.slice(FORM_DATA.length), 'name') : undefined;
+  const filed = named && readParameter(named.rest, 'filename');
+  const rest = (filed ?? named)?.rest;
+  if (rest !== '' && rest?.[0] !== ';') throw malformed('a part is no form-data with a name');
+  part.name = unescape(named.value);
+  part.filename = filed && unescape(filed.value);
 }
 
 /** The header of the part at `at`, and where its body starts. */

@@ -18,9 +18,28 @@ export function withCallback(work, results = (result) => (result === undefined ?
       if (error.syscall === undefined) throw error;
       outcome = [error];
     }
-    setImmediate(callback, ...outcome);
+    // As in Node, without a receiver.
+    setImmediate(() => callback(...outcome));
   };
 }
+
+/**
+ * Makes util.promisify give, of a function that calls back with two results, a promise of an object that has them by
+ * these names.
+ */
+export function withNamedResults(original, first, second) {
+  const promised = (...args) => new Promise((resolve, reject) => {
+    original(...args, (error, ...results) => {
+      if (error) reject(error);
+      else resolve({ [first]: results[0], [second]: results[1] });
+    });
+  });
+  return withPromised(original, promised);
+}
+
+/** Makes `promised` what util.promisify gives for `original`. */
+export const withPromised = (original, promised) =>
+  Object.defineProperty(original, Symbol.for('nodejs.util.promisify.custom'), { value: promised, configurable: true });
 
 /** For functions that give no result. */
 export const nothing = () => [];

@@ -80,8 +80,15 @@ function unfinishedUtf8(bytes) {
   return 0;
 }
 
-/** Like Node, which looks for half a pair of surrogates only where no unit is cut. */
-const unfinishedUtf16 = (bytes) => (bytes.length & 1 ? 1 : (bytes.at(-1) & 0xfc) === 0xd8 ? 2 : 0);
+/**
+ * Like Node, which looks for half a pair of surrogates only where no unit is cut, and not in one that `waiting` bytes
+ * began; after a half that waits, the cut unit may be the other.
+ */
+function unfinishedUtf16(bytes, waiting) {
+  if (bytes.length & 1) return waiting === 2 && bytes.length === 3 ? 3 : 1;
+  if (waiting === 1 && bytes.length === 2) return 0;
+  return (bytes.at(-1) & 0xfc) === 0xd8 ? 2 : 0;
+}
 
 const UNFINISHED = {
   utf8: unfinishedUtf8,
@@ -113,7 +120,7 @@ export class PieceDecoder {
       bytes.set(this.#rest);
       bytes.set(piece, this.#rest.length);
     }
-    const keep = last ? 0 : UNFINISHED[this.#encoding]?.(bytes) ?? 0;
+    const keep = last ? 0 : UNFINISHED[this.#encoding]?.(bytes, this.#rest.length) ?? 0;
     const end = bytes.length - keep;
     this.#rest = bytes.slice(end);
     return decode(bytes.subarray(0, end), this.#encoding);

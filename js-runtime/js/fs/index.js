@@ -6,7 +6,8 @@ import * as tree from 'jsc:fs/tree';
 import { validateFunction } from 'jsc:errors';
 import { constants } from 'jsc:fs/constants';
 import { BigIntStats, Dirent, Stats } from 'jsc:fs/stats';
-import { alwaysThrowing, nameAll, nothing, withCallback } from 'jsc:fs/callbacks';
+import { toBuffer } from 'jsc:buffer/class';
+import { alwaysThrowing, nameAll, nothing, withCallback, withNamedResults, withPromised } from 'jsc:fs/callbacks';
 import { setImmediate } from 'jsc:timers';
 // Empty modules in programs that name nothing of what they have.
 import * as blobs from 'jsc:fs/blob';
@@ -21,8 +22,21 @@ const withBuffer = (count, [, buffer]) => [count, buffer];
 
 export const open = withCallback(files.openSync);
 export const close = withCallback(files.closeSync, nothing);
-export const read = withCallback(files.readSync, withBuffer);
-export const write = withCallback(files.writeSync, withBuffer);
+export const write = withNamedResults(withCallback(files.writeSync, withBuffer), 'bytesWritten', 'buffer');
+
+const READ_BYTES = 16 * 1024;
+const readAny = withCallback(files.readSync, withBuffer);
+
+/** The buffer may be among the options, or missing: then one is made. */
+export const read = withNamedResults((fd, ...args) => {
+  const [first] = args;
+  if (ArrayBuffer.isView(first) || (args.length > 1 && typeof first !== 'object' && first !== undefined)) {
+    return readAny(fd, ...args);
+  }
+  const options = (args.length > 1 && first) || {};
+  const buffer = options.buffer === undefined ? toBuffer(new Uint8Array(READ_BYTES)) : options.buffer;
+  return readAny(fd, buffer, options, args.at(-1));
+}, 'bytesRead', 'buffer');
 export const readFile = withCallback(files.readFileSync);
 export const writeFile = withCallback(files.writeFileSync, nothing);
 export const appendFile = withCallback(files.appendFileSync, nothing);
@@ -55,8 +69,11 @@ export const futimes = withCallback(tree.futimesSync, nothing);
 /** Unlike the others, calls back with nothing but the answer. */
 export function exists(path, callback) {
   validateFunction(callback, 'cb');
-  setImmediate(callback, tree.existsSync(path));
+  const answer = tree.existsSync(path);
+  setImmediate(() => callback(answer));
 }
+
+withPromised(exists, (path) => new Promise((resolve) => exists(path, resolve)));
 
 export * from 'jsc:fs/files';
 export * from 'jsc:fs/tree';

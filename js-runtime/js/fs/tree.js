@@ -3,7 +3,7 @@ import * as host from 'native:fs';
 import { codedError, invalidType, validateInteger } from 'jsc:errors';
 import { checkBooleans, nameEncoder, toBits, toFd, toOptions, toPath } from 'jsc:fs/arguments';
 import { Dirent, toStats } from 'jsc:fs/stats';
-import { ERRNO, systemError } from 'jsc:fs/system-error';
+import { ERRNO, callError, systemError } from 'jsc:fs/system-error';
 import { validateObject } from 'jsc:validate';
 
 // WASI's file types.
@@ -131,8 +131,12 @@ function checkRemoval(options) {
 export function rmdirSync(path, options) {
   path = toPath(path);
   checkRemoval(options);
-  if (options?.recursive) removeAll(path);
-  else host.rmdir(path);
+  if (!options?.recursive) return host.rmdir(path);
+  // A deprecated form, which takes folders alone.
+  if (host.stat(path, 'lstat', false)[TYPE] !== DIRECTORY) {
+    throw callError('ENOTDIR', 'not a directory', 'rmdir', path);
+  }
+  removeAll(path);
 }
 
 function removeAll(path) {

@@ -1,7 +1,7 @@
 // fs.readv and fs.writev: https://nodejs.org/docs/latest-v20.x/api/fs.html#fsreadvfd-buffers-position-callback
 import { invalidType } from 'jsc:errors';
 import { toFd } from 'jsc:fs/arguments';
-import { withCallback } from 'jsc:fs/callbacks';
+import { withCallback, withNamedResults } from 'jsc:fs/callbacks';
 import { readSync, writeSync } from 'jsc:fs/files';
 
 function checkBuffers(buffers) {
@@ -29,5 +29,5 @@ export const readvSync = (fd, buffers, position) => inTurn(readSync, fd, buffers
 export const writevSync = (fd, buffers, position) => inTurn(writeSync, fd, buffers, position);
 
 const withBuffers = (count, [, buffers]) => [count, buffers];
-export const readv = withCallback(readvSync, withBuffers);
-export const writev = withCallback(writevSync, withBuffers);
+export const readv = withNamedResults(withCallback(readvSync, withBuffers), 'bytesRead', 'buffers');
+export const writev = withNamedResults(withCallback(writevSync, withBuffers), 'bytesWritten', 'buffer');

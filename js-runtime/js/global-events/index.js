@@ -4,6 +4,7 @@
 import { fail, listen } from 'native:errors';
 import { ErrorEvent, PromiseRejectionEvent } from 'jsc:events/kinds';
 import { EventTarget, fire, hasListeners, setReport, standFor } from 'jsc:events/target';
+import { isDigits, trimStart } from 'jsc:headers/syntax';
 import { isObject, required } from 'jsc:webidl';
 
 const target = standFor(new EventTarget(), globalThis);
@@ -52,11 +53,25 @@ for (const type of ['unhandledrejection', 'rejectionhandled']) {
   handler(type, (f, event) => cancelIf(Reflect.apply(f, globalThis, [event]) === false, event));
 }
 
+/** The `file:line:column` that a line of a stack ends with; undefined for one that has none. */
+function placeIn(line) {
+  const text = trimStart(line);
+  if (!text.startsWith('at ')) return undefined;
+  const place = text.slice(Math.max(text.lastIndexOf('(') + 1, 'at '.length), text.endsWith(')') ? -1 : undefined);
+  const parts = place.split(':');
+  const [lineno, colno] = parts.splice(-2);
+  if (!parts.length || !lineno || !colno || !isDigits(lineno + colno)) return undefined;
+  return { filename: parts.join(':'), lineno: +lineno, colno: +colno };
+}
+
 /** Where an error was made, by its stack. */
 function placeOf(error) {
-  const stack = isObject(error) ? `${error.stack ?? ''}` : '';
-  const [, filename = '', line = 0, column = 0] = /^ +at (?:.*\()?(.+):(\d+):(\d+)\)?$/m.exec(stack) ?? [];
-  return { filename, lineno: +line, colno: +column };
+  const lines = isObject(error) ? `${error.stack ?? ''}`.split('\n') : [];
+  for (const line of lines) {
+    const place = placeIn(line);
+    if (place) return place;
+  }
+  return { filename: '', lineno: 0, colno: 0 };
 }
 
 function textOf(error) {

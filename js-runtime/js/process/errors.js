@@ -27,14 +27,21 @@ function show(value) {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** A new error with a `code`, which its stack shows beside the name. */
+/** A new error with a `code`, which its stack and its text show beside the name. */
 export function codedError(Base, code, message) {
   const error = new Base(message);
   error.code = code;
   error.name = `${Base.name} [${code}]`;
   Error.captureStackTrace(error, codedError);
   delete error.name;
+  Object.defineProperty(error, 'toString', {
+    value: toStringWithCode, writable: true, enumerable: false, configurable: true,
+  });
   return error;
+}
+
+function toStringWithCode() {
+  return `${this.name} [${this.code}]: ${this.message}`;
 }
 
 /** ERR_INVALID_ARG_TYPE; `expected` ends the sentence "The argument must be …". */

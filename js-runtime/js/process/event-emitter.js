@@ -7,12 +7,12 @@ const prototype = Object.getPrototypeOf(process);
 Object.setPrototypeOf(prototype, EventEmitter.prototype);
 Reflect.apply(EventEmitter, process, []);
 
-// As in jsc:emitter's process, listeners of 'exit' have to be waited for.
+// As in jsc:emitter's process, listeners of the program's end have to be asked for.
 for (const name of ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener']) {
   const add = EventEmitter.prototype[name];
   const { [name]: method } = {
     [name](event, listener) {
-      if (event === 'exit') useExitHook();
+      if (event === 'exit' || event === 'beforeExit') useExitHook();
       return Reflect.apply(add, this, [event, listener]);
     },
   };

@@ -10,15 +10,21 @@ import { codedError, invalidType, outOfRange, validateInteger } from 'jsc:errors
 import { stderr, stdin, stdout } from 'jsc:process/stdio';
 import { nextTick } from 'jsc:ticks';
 import { setImmediate } from 'jsc:timers';
+// Empty modules in programs that name nothing of what they have.
+import * as files from 'jsc:process/load-env-file';
+import * as uncaught from 'jsc:process/uncaught';
 
 // The newest Node.js whose behaviour this follows: programs compare versions to choose a code path.
 const NODE_VERSION = '20.0.0';
 const [jsc, quickjs] = ownVersions();
 
+/** Events of the program's end, which is asked about only if somebody listens. */
+const END_EVENTS = ['exit', 'beforeExit'];
+
 /** Node's class of the same name: `Object.prototype.toString.call(process)` tells Node from browsers. */
 class process extends Emitter {
   constructor() {
-    super((event) => { if (event === 'exit') useExitHook(); });
+    super((event) => { if (END_EVENTS.includes(event)) useExitHook(); });
   }
 
   get [Symbol.toStringTag]() {
@@ -27,6 +33,7 @@ class process extends Emitter {
 }
 
 const instance = new process();
+instance._exiting = false;
 
 /** A property that is computed when first read, and that can be replaced. */
 function lazy(name, compute) {
@@ -71,6 +78,13 @@ export const argv = filledLater(argvItself, (target) => {
 const define = (target, name, value) =>
   Reflect.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 
+/** The text of a variable's name or value; throws for symbols. */
+const textOf = (value) => `${value}`;
+
+function refuseVariable(reason) {
+  throw Object.assign(new TypeError(`'process.env' ${reason}`), { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
+}
+
 /** As in Node, what is assigned becomes a string. */
 export const env = filledLater({}, (target) => {
   for (const text of environ()) {
@@ -78,7 +92,17 @@ export const env = filledLater({}, (target) => {
     const at = text.indexOf('=', 1);
     if (at > 0) define(target, text.slice(0, at), text.slice(at + 1));
   }
-}, { set: (target, name, value) => define(target, name, `${value}`) });
+}, {
+  set: (target, name, value) => define(target, textOf(name), `${value}`),
+  defineProperty(target, name, descriptor) {
+    if ('get' in descriptor || 'set' in descriptor) refuseVariable('does not accept an accessor(getter/setter) descriptor');
+    const { configurable, writable, enumerable, value } = descriptor;
+    if (!configurable || !writable || !enumerable) {
+      refuseVariable('only accepts a configurable, writable, and enumerable data descriptor');
+    }
+    return define(target, textOf(name), `${value}`);
+  },
+});
 
 // Reading one of these fills it, so that what looks behind the proxy (console.log) sees it full.
 lazy('argv', () => (argv.length, argvItself));
@@ -108,21 +132,31 @@ Object.defineProperty(instance, 'exitCode', {
   configurable: false,
 });
 
-/** Calls the listeners of 'exit', once; returns the exit code. */
-function runExitListeners() {
-  if (!exiting) {
-    exiting = true;
-    instance.emit('exit', +(exitCode ?? 0));
-  }
-  return +(exitCode ?? 0);
+/** The exit code of a program that an error ends, whatever it set before. */
+const FAILED = 1;
+
+/** Calls the listeners of 'exit', once; returns the exit code, which is `code` if the program set none. */
+function runExitListeners(code) {
+  if (exiting) return +(exitCode ?? code);
+  exiting = true;
+  instance._exiting = true;
+  if (code === FAILED) exitCode = code;
+  // As in Node, listeners of a program that waits in vain are told 0.
+  const told = +(exitCode ?? 0);
+  if (code) exitCode ??= code;
+  instance.emit('exit', told);
+  return +(exitCode ?? code);
 }
 
-setExitHook(runExitListeners, instance);
+setExitHook(() => instance.emit('beforeExit', +(exitCode ?? 0)), runExitListeners, instance);
+
+/** Ends the process at once; what `exit` calls last, so that programs may replace it. */
+export const reallyExit = (code) => endProcess(+(code ?? 0));
 
 /** Ends the process, after the listeners of 'exit'. */
 export function exit(...code) {
   if (code.length) instance.exitCode = code[0];
-  endProcess(runExitListeners());
+  instance.reallyExit(runExitListeners(0));
 }
 
 /** Ends the process at once, as a Unix shell reports SIGABRT. */
@@ -207,23 +241,62 @@ export const availableMemory = () => ADDRESS_SPACE - memory();
 
 const MICROSECOND = 1000n;
 
+function checkUsage(usage) {
+  if (usage === null || typeof usage !== 'object') throw invalidType('prevValue', 'of type object', usage);
+  for (const name of ['user', 'system']) {
+    const value = usage[name];
+    if (typeof value !== 'number') throw invalidType(`prevValue.${name}`, 'of type number', value);
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) throw invalidUsage(name, value);
+  }
+}
+
+const invalidUsage = (name, value) => codedError(RangeError, 'ERR_INVALID_ARG_VALUE',
+  `The property 'prevValue.${name}' is invalid. Received ${value}`);
+
 /** All time counts as the program's own. */
 export function cpuUsage(earlier) {
+  if (earlier) checkUsage(earlier);
   const user = Number(nanoseconds() / MICROSECOND);
   return { user: user - (earlier?.user ?? 0), system: 0 };
 }
 
 export const getActiveResourcesInfo = () => [];
 
+function checkText(value, name) {
+  if (value !== undefined && typeof value !== 'string') throw invalidType(name, 'of type string', value);
+}
+
+/** A warning's error, of which the frames up to `made` show. */
+function warningOf(message, type, code, detail, made) {
+  const warning = Object.assign(new Error(message), code && { code }, detail && { detail });
+  Object.defineProperty(warning, 'name', { value: type, writable: true, configurable: true });
+  Error.captureStackTrace(warning, made);
+  return warning;
+}
+
 /** Prints `(jsc) Type: message` on stderr and emits 'warning', after the code that runs now. */
-export function emitWarning(warning, type = 'Warning', code) {
+export function emitWarning(warning, type, code, made = emitWarning) {
   let detail;
-  if (typeof type === 'object' && type !== null) ({ type = 'Warning', code, detail } = type);
+  if (typeof type === 'object' && type !== null && !Array.isArray(type)) {
+    ({ type = 'Warning', code, detail, ctor: made = emitWarning } = type);
+    if (typeof detail !== 'string') detail = undefined;
+  } else if (typeof type === 'function') {
+    [type, code, made] = [undefined, undefined, type];
+  }
+  checkText(type, 'type');
+  if (typeof code === 'function') [code, made] = [undefined, code];
+  checkText(code, 'code');
   if (typeof warning === 'string') {
-    warning = Object.assign(new Error(warning), code && { code }, detail && { detail });
-    Object.defineProperty(warning, 'name', { value: String(type), writable: true, configurable: true });
+    warning = warningOf(warning, type || 'Warning', code, detail, made);
   } else if (!(warning instanceof Error)) {
     throw invalidType('warning', 'of type string or an instance of Error', warning);
+  }
+  if (warning.name === 'DeprecationWarning') {
+    if (instance.noDeprecation) return;
+    if (instance.throwDeprecation) {
+      nextTick(() => { throw warning; });
+      return;
+    }
   }
   nextTick(() => {
     const shownCode = warning.code ? `[${warning.code}] ` : '';
@@ -243,15 +316,24 @@ export const execArgv = [];
 export const pid = 1;
 export const ppid = 0;
 export const title = 'jsc';
-export const features = {};
+export const features = Object.freeze({
+  inspector: false, debug: false, uv: false, ipv6: false, tls_alpn: false, tls_sni: false, tls_ocsp: false, tls: false,
+  cached_builtins: true, require_module: true,
+});
 export const config = { target_defaults: {}, variables: {} };
 export const allowedNodeEnvironmentFlags = new Set();
 export { nextTick, stdin, stdout, stderr };
+export const { loadEnvFile } = files;
+export const { setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback } = uncaught;
 
 Object.assign(instance, {
   title, version, versions, arch, platform, release, execArgv, pid, ppid, features, stdin, stdout, stderr,
-  config, allowedNodeEnvironmentFlags, exit, abort, kill, uptime, hrtime, cwd, chdir, umask, memoryUsage,
+  config, allowedNodeEnvironmentFlags, exit, reallyExit, abort, kill, uptime, hrtime, cwd, chdir, umask, memoryUsage,
   constrainedMemory, availableMemory, cpuUsage, getActiveResourcesInfo, emitWarning, nextTick,
+  ...(loadEnvFile && { loadEnvFile }),
+  ...(hasUncaughtExceptionCaptureCallback && {
+    setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback,
+  }),
 });
 
 Object.defineProperty(globalThis, 'process', { value: instance, writable: true, configurable: true });

@@ -26,6 +26,10 @@ class Stream extends Emitter {
   get isTTY() {
     return isTerminal(this.fd) || undefined;
   }
+
+  set isTTY(value) {
+    Object.defineProperty(this, 'isTTY', { value, writable: true, enumerable: true, configurable: true });
+  }
 }
 
 class WriteStream extends Stream {

@@ -10,7 +10,12 @@ const CHUNK_BYTES = 64 * 1024;
 
 /** What terminals and files have in common; asked each time, because a run must not see a build's. */
 const common = {
-  isTTY: { get() { return isTerminal(this.fd) || undefined; }, enumerable: true, configurable: true },
+  isTTY: {
+    get() { return isTerminal(this.fd) || undefined; },
+    set(value) { Object.defineProperty(this, 'isTTY', { value, writable: true }); },
+    enumerable: true,
+    configurable: true,
+  },
 };
 
 function makeStdin() {

@@ -5,15 +5,25 @@ import { validateFunction } from 'jsc:errors';
 import { bindCallback, setEndTurn } from 'jsc:turns';
 
 let queue = [];
+/** The first in the queue that did not run. */
+let next = 0;
 let waiting = false;
 
-/** Runs what is queued, and what that queues, from the first to the last. */
+/** Runs what is queued, and what that queues, from the first to the last; after one that throws later. */
 function runTicks() {
-  for (let i = 0; i < queue.length; i++) {
-    const { callback, args } = queue[i];
-    callback(...args);
+  try {
+    while (next < queue.length) {
+      const { callback, args } = queue[next++];
+      callback(...args);
+    }
+  } finally {
+    if (next < queue.length) {
+      runLater();
+    } else {
+      queue = [];
+      next = 0;
+    }
   }
-  queue = [];
 }
 
 /** A microtask that goes back to the end of the queue until it is the last. */
@@ -23,13 +33,17 @@ function runWhenLast() {
   runTicks();
 }
 
+function runLater() {
+  if (waiting) return;
+  waiting = true;
+  queueMicrotask(runWhenLast);
+}
+
 setEndTurn(() => { if (queue.length) runTicks(); });
 
 /** Calls `callback` with `args` when the code that runs now is done. */
 export function nextTick(callback, ...args) {
   validateFunction(callback, 'callback');
   queue.push({ callback: bindCallback(callback), args });
-  if (waiting) return;
-  waiting = true;
-  queueMicrotask(runWhenLast);
+  runLater();
 }

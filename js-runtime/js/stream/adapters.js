@@ -9,6 +9,7 @@ import Duplex from 'jsc:stream/duplex';
 import finished from 'jsc:stream/end-of-stream';
 import Readable from 'jsc:stream/readable';
 import { isDestroyed, isReadable, isReadableStream, isWritable, isWritableEnded, isWritableStream } from 'jsc:stream/utils';
+import 'jsc:stream/web-state';
 import Writable from 'jsc:stream/writable';
 import { ByteLengthQueuingStrategy, CountQueuingStrategy, ReadableStream, WritableStream } from 'jsc:streams';
 import { nextTick } from 'jsc:ticks';

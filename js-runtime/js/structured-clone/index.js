@@ -176,7 +176,8 @@ function copyError(error, cloning) {
 }
 
 function copyException(exception) {
-  const target = new DOMException(exceptionMessage.call(exception), exceptionName.call(exception));
+  const target = kindOf(serializables, exception)?.clone(exception) ??
+    new DOMException(exceptionMessage.call(exception), exceptionName.call(exception));
   const { stack } = exception;
   return typeof stack === 'string' ? hide(target, 'stack', stack) : target;
 }

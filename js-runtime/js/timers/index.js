@@ -76,6 +76,11 @@ class Timeout {
     return this.#timer.isReferenced;
   }
 
+  /** Whether it will not run again. */
+  get _destroyed() {
+    return this.#timer.callback === undefined || this.#timer.place < 0;
+  }
+
   close() {
     clearTimeout(this);
     return this;
@@ -119,6 +124,11 @@ class Immediate {
 
   hasRef() {
     return this.#immediate.isReferenced;
+  }
+
+  /** Whether it will not run again. */
+  get _destroyed() {
+    return this.#immediate.callback === undefined;
   }
 
   [Symbol.dispose]() {

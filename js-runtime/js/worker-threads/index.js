@@ -24,12 +24,12 @@ export function setEnvironmentData(key, value) {
 export function markAsUntransferable() {}
 
 const functions = refusing('worker_threads', 'WASI preview 1 has no threads', [
-  'Worker', 'BroadcastChannel', 'moveMessagePortToContext', 'postMessageToThread',
+  'Worker', 'moveMessagePortToContext', 'postMessageToThread',
 ]);
 export const {
-  Worker, BroadcastChannel, moveMessagePortToContext, postMessageToThread,
+  Worker, moveMessagePortToContext, postMessageToThread,
 } = functions;
-export const { MessageChannel, MessagePort, receiveMessageOnPort } = messages;
+export const { BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort } = messages;
 
 export default {
   isMainThread, parentPort, workerData, threadId, resourceLimits, SHARE_ENV, getEnvironmentData, setEnvironmentData,

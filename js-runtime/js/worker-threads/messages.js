@@ -1,5 +1,6 @@
 // Message ports for node:worker_threads: those of the web, with the methods of Node's emitters.
 import { MessageChannel, MessagePort, isPort, take } from 'jsc:messaging';
+import { BroadcastChannel } from 'jsc:messaging/broadcast';
 import { codedError, validateFunction } from 'jsc:errors';
 
 /** For each port, by event and listener, the function that stands for the listener. */
@@ -74,4 +75,11 @@ export function receiveMessageOnPort(port) {
   return waiting && { message: waiting.data };
 }
 
-export { MessageChannel, MessagePort };
+for (const name of ['ref', 'unref']) {
+  const value = function () {
+    return this;
+  };
+  Object.defineProperty(BroadcastChannel.prototype, name, { value, writable: true, configurable: true });
+}
+
+export { BroadcastChannel, MessageChannel, MessagePort };

@@ -25,6 +25,7 @@ pub mod inspect;
 pub mod io;
 pub mod jobs;
 pub mod kdf;
+pub mod last_match;
 pub mod numbers;
 pub mod process;
 pub mod random;

@@ -1,7 +1,8 @@
 //! `native:process`: arguments, environment, the end.
 use super::fs::error::SystemError;
 use super::{Args, natives};
-use crate::{engine, failure, stdio};
+use crate::failure::Lifecycle;
+use crate::{engine, event_loop, failure, guest, stdio};
 use core::cell::UnsafeCell;
 use core::ffi::CStr;
 use rquickjs::{Ctx, Result, Value, qjs};
@@ -22,13 +23,15 @@ const PAGE_BYTES: usize = 64 * 1024;
 /// What a run does at its end.
 #[derive(Clone, Copy)]
 struct ExitHook {
-    /// Returns the exit code.
-    function: qjs::JSValue,
+    /// Whether somebody heard that nothing is left to run.
+    before_exit: qjs::JSValue,
+    /// Takes the exit code and whether it is a failure's; returns the exit code.
+    exit: qjs::JSValue,
     /// The `process` object, and `emit` as it has it unless the program replaces it.
     process: qjs::JSValue,
     emit: qjs::JSValue,
     emit_name: qjs::JSAtom,
-    /// There is an exit code, or a listener.
+    /// There is an exit code, or a listener of 'exit' or 'beforeExit'.
     is_used: bool,
 }
 
@@ -113,14 +116,20 @@ fn exit<'js>(_: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
     stdio::exit(args.number(0)? as i32 as u32 & 0xff)
 }
 
-/// `setExitHook(f, process)`: `f` is called when nothing is left to run, if there is
-/// anything to tell it, and returns the exit code.
+const LIFECYCLE: Lifecycle = Lifecycle {
+    exit_code,
+    exit_code_of_failure,
+};
+
+/// `setExitHook(beforeExit, exit, process)`: when nothing is left to run, and there is anything to tell,
+/// `beforeExit()` says whether somebody heard of it; `exit(code)` is called at the end and returns the exit code.
 fn set_exit_hook<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>> {
-    let (function, process) = (args.value(0), args.value(1));
+    let (before_exit, exit, process) = (args.value(0), args.value(1), args.value(2));
     let emit = engine::get(ctx, &process, c"emit")?;
     let raw = |value: &Value<'js>| value.as_raw();
     *exit_hook() = Some(ExitHook {
-        function: raw(&function),
+        before_exit: raw(&before_exit),
+        exit: raw(&exit),
         process: raw(&process),
         emit: raw(&emit),
         // SAFETY: a live context.
@@ -128,7 +137,10 @@ fn set_exit_hook<'js>(ctx: &Ctx<'js>, args: Args<'_, 'js>) -> Result<Value<'js>>
         is_used: false,
     });
     // The hook owns the references from here on.
-    core::mem::forget([function, process, emit]);
+    core::mem::forget([before_exit, exit, process, emit]);
+    if let Some(guest) = guest::get() {
+        guest.lifecycle = Some(&LIFECYCLE);
+    }
     Ok(Value::new_undefined(ctx.clone()))
 }
 
@@ -140,22 +152,57 @@ fn use_exit_hook<'js>(ctx: &Ctx<'js>, _: Args<'_, 'js>) -> Result<Value<'js>> {
     Ok(Value::new_undefined(ctx.clone()))
 }
 
-/// The exit code of a program that has nothing left to run: what the exit hook
-/// returns, or 0. An error that the hook throws ends the process.
-pub fn exit_code(ctx: &Ctx<'_>) -> u32 {
-    let Some(hook) = *exit_hook() else {
-        return 0;
+/// Tells the program that nothing is left to run; whether it found more to do, which is done.
+fn goes_on(ctx: &Ctx<'_>, hook: &ExitHook) -> bool {
+    match call(ctx, hook.before_exit, &[]) {
+        Ok(heard) => heard.as_bool() == Some(true) && event_loop::run_more(ctx),
+        Err(_) => {
+            failure::uncaught_in_turn(ctx);
+            event_loop::run_more(ctx)
+        }
+    }
+}
+
+/// See [`Lifecycle::exit_code`]. An error that the hook throws ends the process, unless the program takes it.
+fn exit_code(ctx: &Ctx<'_>, code: u32) -> Option<u32> {
+    let Some(hook) = used_hook(ctx) else {
+        return Some(code);
     };
-    if !hook.is_used && !is_emit_replaced(ctx, &hook) {
-        return 0;
+    if goes_on(ctx, &hook) {
+        return None;
     }
-    // SAFETY: the hook owns the function; the wrapper gets a reference of its own.
-    let function =
-        unsafe { engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), hook.function)) };
-    match engine::call(ctx, &function, &[]) {
-        Ok(code) => code.as_number().map_or(0, |code| code as i32 as u32 & 0xff),
-        Err(_) => failure::uncaught(ctx),
-    }
+    let given = code_of_exit(ctx, &hook, code).unwrap_or_else(|_| {
+        failure::uncaught_in_turn(ctx);
+        code
+    });
+    Some(given)
+}
+
+/// See [`Lifecycle::exit_code_of_failure`]. There is no more than one failure to tell.
+fn exit_code_of_failure(ctx: &Ctx<'_>) -> u32 {
+    let code = used_hook(ctx).map(|hook| code_of_exit(ctx, &hook, failure::FAILED));
+    code.unwrap_or(Ok(failure::FAILED)).unwrap_or_else(|_| {
+        drop(ctx.catch());
+        failure::FAILED
+    })
+}
+
+/// The hook, if there is anything to tell it.
+fn used_hook(ctx: &Ctx<'_>) -> Option<ExitHook> {
+    (*exit_hook()).filter(|hook| hook.is_used || is_emit_replaced(ctx, hook))
+}
+
+fn code_of_exit(ctx: &Ctx<'_>, hook: &ExitHook, code: u32) -> Result<u32> {
+    let given = Value::new_int(ctx.clone(), code as i32);
+    let code = call(ctx, hook.exit, &[given.as_raw()])?;
+    Ok(code.as_number().map_or(0, |code| code as i32 as u32 & 0xff))
+}
+
+/// Calls a function that the hook owns.
+fn call<'js>(ctx: &Ctx<'js>, function: qjs::JSValue, args: &[qjs::JSValue]) -> Result<Value<'js>> {
+    // SAFETY: the wrapper gets a reference of its own.
+    let function = unsafe { engine::owned(ctx, qjs::JS_DupValue(ctx.as_raw().as_ptr(), function)) };
+    engine::call(ctx, &function, args)
 }
 
 /// Whether `process.emit` is another function than at the start: programs put one of

@@ -107,7 +107,24 @@ fn is_require(call: &CallExpression, semantic: &Semantic) -> bool {
                 || member.property.name == "require"
                     && object.is_some_and(|object| is_free(object, "module"))
         }
-        callee => is_require(callee),
+        callee => may_be(callee, &is_require),
+    }
+}
+
+/// Whether one of the values that an expression may have is such as `is` says, in `(a ? b : require)(…)` for example.
+fn may_be(expression: &Expression, is: &impl Fn(&Expression) -> bool) -> bool {
+    match expression.without_parentheses() {
+        Expression::ConditionalExpression(either) => {
+            may_be(&either.consequent, is) || may_be(&either.alternate, is)
+        }
+        Expression::LogicalExpression(either) => {
+            may_be(&either.left, is) || may_be(&either.right, is)
+        }
+        Expression::SequenceExpression(sequence) => sequence
+            .expressions
+            .last()
+            .is_some_and(|last| may_be(last, is)),
+        other => is(other),
     }
 }
 

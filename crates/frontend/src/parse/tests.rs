@@ -258,6 +258,8 @@ fn calls_of_require_are_requests() {
     assert_eq!(requires("require(`a`)"), some("a", false));
     assert_eq!(requires("require.resolve('a')"), some("a", false));
     assert_eq!(requires("module.require('a')"), some("a", false));
+    assert_eq!(requires("(x ? y : require)('a')"), some("a", false));
+    assert_eq!(requires("(0, require)('a')"), some("a", false));
     assert_eq!(requires("try { require('a') } catch {}"), some("a", true));
     assert_eq!(requires("function f() { require('a') }"), some("a", true));
     assert_eq!(requires("import 'x'; require('a')"), some("a", false));

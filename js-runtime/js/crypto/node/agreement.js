@@ -1,15 +1,27 @@
 // Secrets that two keys share: https://nodejs.org/docs/latest-v20.x/api/crypto.html#class-ecdh
-import { generate, point, publicOf, shared } from 'native:ec';
 import { shared as sharedOkp } from 'native:curve25519';
 import { codedError, invalidType, invalidValue } from 'jsc:errors';
 import { validateString } from 'jsc:validate';
 import { output, parameterBytes, textBytes } from 'jsc:node-crypto/bytes';
+import { curves, generate, point, publicOf, shared } from 'jsc:node-crypto/curves';
+// Empty in programs that cannot tell of such keys.
+import * as dh from 'jsc:node-crypto/dh-keys';
 import { CURVES, curveOf } from 'jsc:node-crypto/key-data';
 import { keyData } from 'jsc:node-crypto/key-slots';
 import { opensslError } from 'jsc:node-crypto/errors';
 import { wrongType } from 'jsc:node-crypto/keys';
 
 const STATE = Symbol('kState');
+
+const SECRETS = {
+  ec: (own, other) => shared(own.curve, own.d, other.point),
+  x25519: (own, other) => sharedOkp(own.d, other.x),
+  dh: (own, other) => dh.shared(own, other),
+};
+
+/** Whether keys are of one curve, or one group. */
+const areAlike = (own, other) => own.curve === other.curve && own.p?.toHex() === other.p?.toHex()
+  && own.g?.toHex() === other.g?.toHex();
 
 export function diffieHellman(options) {
   if (typeof options !== 'object' || options === null) throw invalidType('options', 'of type object', options);
@@ -18,15 +30,14 @@ export function diffieHellman(options) {
   if (!other) throw invalidValue('options.publicKey', 'is invalid', options.publicKey);
   if (own.type !== 'private') throw wrongType(own.type, 'private');
   if (other.type === 'secret') throw wrongType(other.type, 'private or public');
-  if (own.kind !== other.kind || (own.kind !== 'ec' && own.kind !== 'x25519')) {
+  if (own.kind !== other.kind || !['ec', 'x25519', 'dh'].includes(own.kind)) {
     throw codedError(Error, 'ERR_CRYPTO_INCOMPATIBLE_KEY', 'Incompatible key types for Diffie-Hellman: '
       + `${own.kind} and ${other.kind}`);
   }
-  if (own.material.curve !== other.material.curve) {
+  if (!areAlike(own.material, other.material)) {
     throw opensslError('1C8000CB', 'Provider routines', 'mismatching domain parameters');
   }
-  const secret = own.kind === 'ec' ? shared(own.material.curve, own.material.d, other.material.point)
-    : sharedOkp(own.material.d, other.material.x);
+  const secret = SECRETS[own.kind](own.material, other.material);
   if (!secret) throw codedError(Error, 'ERR_CRYPTO_OPERATION_FAILED', 'Deriving bits failed');
   return output(secret);
 }
@@ -119,5 +130,5 @@ ECDH.convertKey = { convertKey(key, curve, inputEncoding, outputEncoding, format
 } }.convertKey;
 
 export const createECDH = (curve) => new ECDH(curve);
-export const getCurves = () => Object.values(CURVES).map(([name]) => name).sort();
+export const getCurves = () => curves().map((curve) => CURVES[curve][0]).sort();
 export { ECDH };

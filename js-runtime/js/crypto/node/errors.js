@@ -2,7 +2,10 @@
 import { codedError } from 'jsc:errors';
 
 /** What codes name of OpenSSL's libraries. */
-const CODES = { 'digital envelope routines': 'EVP_', 'rsa routines': 'RSA_' };
+const CODES = {
+  'Diffie-Hellman routines': 'DH_', 'PEM routines': 'PEM_', 'asn1 encoding routines': 'ASN1_', 'bignum routines': 'BN_',
+  'digital envelope routines': 'EVP_', 'rsa routines': 'RSA_',
+};
 
 /** `number` is that of the error, in hexadecimal. */
 export function opensslError(number, library, reason) {

@@ -107,6 +107,7 @@ function runHkdf(digest, ikm, salt, info, length) {
 export const hkdfSync = (digest, ikm, salt, info, length) => runHkdf(digest, ikm, salt, info, length);
 
 export function hkdf(digest, ikm, salt, info, length, callback) {
+  const derived = runHkdf(digest, ikm, salt, info, length);
   validateFunction(callback, 'callback');
-  setImmediate(callback, null, runHkdf(digest, ikm, salt, info, length));
+  setImmediate(callback, null, derived);
 }

@@ -1,30 +1,39 @@
 // What a key object holds, and its forms.
 //
-// A key is `{ type, kind, material }`: the type is 'secret', 'public' or 'private'; the kind 'rsa', 'ec', 'ed25519' or 'x25519'.
-// The material of secrets is bytes, of RSA its numbers as the containers have them, of EC `{ curve, point, d }`, of the
-// others `{ x, d }`; public keys have no d.
+// A key is `{ type, kind, material }`: the type is 'secret', 'public' or 'private'; the kind 'rsa', 'rsa-pss', 'dh', 'ec',
+// 'ed25519' or 'x25519'. The material of secrets is bytes, of RSA its numbers as the containers have them, of EC
+// `{ curve, point, d }`, of Diffie-Hellman `{ p, g, y, x }`, of the others `{ x, d }`; public keys have no d, and no x of
+// Diffie-Hellman. A key of RSA-PSS may have `pss`: what it is restricted to.
 import { complete, isPublicKey } from 'native:rsa';
-import { point, publicOf as ecPublicOf } from 'native:ec';
 import { publicOf as okpPublicOf } from 'native:curve25519';
+import { curves, point, publicOf as ecPublicOf } from 'jsc:node-crypto/curves';
+// Empty in programs that cannot tell of such keys.
+import * as dh from 'jsc:node-crypto/dh-keys';
+import { bitLength, toNumber, withoutZeros } from 'jsc:node-crypto/numbers';
+import { encodePss, readPss } from 'jsc:node-crypto/pss';
 import {
-  EC, ED25519, RSA, X25519, encodeEcPrivate, encodeOkpPrivate, encodePkcs8, encodeRsaPrivate, encodeRsaPublic, encodeSpki,
+  DH, EC, ED25519, RSA, RSA_PSS, X25519, encodeEcPrivate, encodeOkpPrivate, encodePkcs8, encodeRsaPrivate, encodeRsaPublic, encodeSpki,
   readEcPrivate, readOkpPrivate, readPkcs8, readRsaPrivate, readRsaPublic, readSpki,
 } from 'jsc:containers';
 import { Malformed } from 'jsc:der';
 import { codedError, invalidType, invalidValue } from 'jsc:errors';
 
-const OIDS = { rsa: RSA, ec: EC, ed25519: ED25519, x25519: X25519 };
+const OIDS = { rsa: RSA, 'rsa-pss': RSA_PSS, dh: DH, ec: EC, ed25519: ED25519, x25519: X25519 };
 const KINDS = Object.fromEntries(Object.entries(OIDS).map(([kind, oid]) => [oid, kind]));
 
 /** OpenSSL's names of the curves by those of Web Cryptography, and the bytes of a coordinate. */
-export const CURVES = { 'P-256': ['prime256v1', 32], 'P-384': ['secp384r1', 48], 'P-521': ['secp521r1', 66] };
+export const CURVES = {
+  'P-256': ['prime256v1', 32], 'P-384': ['secp384r1', 48], 'P-521': ['secp521r1', 66], secp256k1: ['secp256k1', 32],
+};
 const OKP_SIZE = 32;
 const OKP_NAMES = { ed25519: 'Ed25519', x25519: 'X25519' };
 const NUMBERS = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'];
 
 /** The curve of a name of either kind; undefined for others. */
 export const curveOf = (name) =>
-  Object.keys(CURVES).find((curve) => curve === name || CURVES[curve][0] === name);
+  curves().find((curve) => curve === name || CURVES[curve][0] === name);
+
+export const isRsa = ({ kind }) => kind === 'rsa' || kind === 'rsa-pss';
 
 export const publicKey = (kind, material) => ({ type: 'public', kind, material });
 export const privateKey = (kind, material) => ({ type: 'private', kind, material });
@@ -33,19 +42,19 @@ function check(condition) {
   if (!condition) throw new Malformed();
 }
 
-const withoutZeros = (bytes) => bytes.subarray(Math.max(bytes.findIndex((byte) => byte !== 0), 0)).slice();
-
-function rsaPublic(numbers) {
+function rsaPublic(numbers, kind = 'rsa') {
   const [n, e] = numbers.map(withoutZeros);
   check(isPublicKey(n, e));
-  return publicKey('rsa', [n, e]);
+  return publicKey(kind, [n, e]);
 }
 
-function rsaPrivate(numbers) {
+function rsaPrivate(numbers, kind = 'rsa') {
   const whole = complete(...numbers.slice(0, 5));
   check(whole);
-  return privateKey('rsa', whole);
+  return privateKey(kind, whole);
 }
+
+const withPss = (key, params) => (params ? { ...key, pss: readPss(params) } : key);
 
 function ecPublic(curve, bytes) {
   const full = point(curve, bytes, false);
@@ -74,19 +83,27 @@ export function okpPrivate(kind, d) {
 
 /** A public key in SubjectPublicKeyInfo. */
 export function fromSpki(bytes) {
-  const { oid, curve, key } = readSpki(bytes);
+  const { oid, curve, params, key } = readSpki(bytes);
   const kind = KINDS[oid];
   check(kind);
-  if (kind === 'rsa') return rsaPublic(readRsaPublic(key));
+  if (kind === 'rsa' || kind === 'rsa-pss') return withPss(rsaPublic(readRsaPublic(key), kind), params);
+  if (kind === 'dh') {
+    check(dh.readPublic && params);
+    return publicKey(kind, dh.readPublic(params, key));
+  }
   return kind === 'ec' ? ecPublic(curve, key) : okpPublic(kind, key);
 }
 
 /** A private key in PKCS #8. */
 export function fromPkcs8(bytes) {
-  const { oid, curve, key } = readPkcs8(bytes);
+  const { oid, curve, params, key } = readPkcs8(bytes);
   const kind = KINDS[oid];
   check(kind);
-  if (kind === 'rsa') return rsaPrivate(readRsaPrivate(key));
+  if (kind === 'rsa' || kind === 'rsa-pss') return withPss(rsaPrivate(readRsaPrivate(key), kind), params);
+  if (kind === 'dh') {
+    check(dh.readPrivate && params);
+    return privateKey(kind, dh.readPrivate(params, key));
+  }
   return kind === 'ec' ? ecPrivate(curve, readEcPrivate(key).d) : okpPrivate(kind, readOkpPrivate(key));
 }
 
@@ -101,14 +118,20 @@ export function fromSec1(bytes) {
   return ecPrivate(curve, d);
 }
 
-export function toSpki({ kind, material }) {
-  if (kind === 'rsa') return encodeSpki({ oid: RSA }, encodeRsaPublic(...material.slice(0, 2)));
+const rsaAlgorithm = ({ kind, pss }) => ({ oid: OIDS[kind], params: pss && encodePss(pss) });
+
+export function toSpki(data) {
+  const { kind, material } = data;
+  if (isRsa(data)) return encodeSpki(rsaAlgorithm(data), encodeRsaPublic(...material.slice(0, 2)));
+  if (kind === 'dh') return dh.encodePublic(material);
   if (kind === 'ec') return encodeSpki({ oid: EC, curve: material.curve }, material.point);
   return encodeSpki({ oid: OIDS[kind] }, material.x);
 }
 
-export function toPkcs8({ kind, material }) {
-  if (kind === 'rsa') return encodePkcs8({ oid: RSA }, encodeRsaPrivate(material));
+export function toPkcs8(data) {
+  const { kind, material } = data;
+  if (isRsa(data)) return encodePkcs8(rsaAlgorithm(data), encodeRsaPrivate(material));
+  if (kind === 'dh') return dh.encodePrivate(material);
   if (kind === 'ec') return encodePkcs8({ oid: EC, curve: material.curve }, encodeEcPrivate(material.d, material.point));
   return encodePkcs8({ oid: OIDS[kind] }, encodeOkpPrivate(material.d));
 }
@@ -124,6 +147,9 @@ const toBase64Url = (bytes) => bytes.toBase64(BASE64URL);
 /** A JSON Web Key, with its members in the order of Node. */
 export function toJwk({ type, kind, material }) {
   if (type === 'secret') return { kty: 'oct', k: toBase64Url(material) };
+  if (kind === 'rsa-pss' || kind === 'dh') {
+    throw codedError(Error, 'ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE', 'Unsupported JWK Key Type.');
+  }
   if (kind === 'rsa') {
     return { kty: 'RSA', ...Object.fromEntries(material.map((number, at) => [NUMBERS[at], toBase64Url(number)])) };
   }
@@ -187,18 +213,23 @@ export function fromJwk(jwk, isPrivate) {
 }
 
 /** The public key of a private one. */
-export function publicOf({ kind, material }) {
-  if (kind === 'rsa') return publicKey(kind, material.slice(0, 2));
+export function publicOf(data) {
+  const { kind, material, pss } = data;
+  if (isRsa(data)) return { ...publicKey(kind, material.slice(0, 2)), pss };
+  if (kind === 'dh') return publicKey(kind, { p: material.p, g: material.g, y: material.y });
   const { d, ...rest } = material;
   return publicKey(kind, rest);
 }
 
-const bitLength = (bytes) => bytes.length * 8 - Math.clz32(bytes[0]) + 24;
-
 /** asymmetricKeyDetails. */
-export function detailsOf({ kind, material }) {
-  if (kind === 'rsa') {
-    return { modulusLength: bitLength(material[0]), publicExponent: BigInt(`0x${material[1].toHex()}`) };
+export function detailsOf(data) {
+  const { kind, material, pss } = data;
+  if (isRsa(data)) {
+    return {
+      modulusLength: bitLength(material[0]),
+      publicExponent: toNumber(material[1]),
+      ...(pss && { hashAlgorithm: pss.hash, mgf1HashAlgorithm: pss.mgf1Hash, saltLength: pss.saltLength }),
+    };
   }
   return kind === 'ec' ? { namedCurve: CURVES[material.curve][0] } : {};
 }

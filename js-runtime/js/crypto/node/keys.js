@@ -12,16 +12,26 @@ import { keyData, setKeyData } from 'jsc:node-crypto/key-slots';
 import { readPem, writePem } from 'jsc:node-crypto/pem';
 // Empty in programs that do not name a passphrase.
 import * as encrypted from 'jsc:node-crypto/encrypted-key';
+// Empty in programs without crypto.subtle.
+import * as web from 'jsc:node-crypto/crypto-key';
 
 const BYTES = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, or DataView';
 const VIEWS = 'an instance of ArrayBuffer, Buffer, TypedArray, or DataView';
 const KEYS = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey';
+
+const fromCryptoKey = (key) => web.dataOf?.(key);
 
 class KeyObject {
   constructor(type, data) {
     if (type !== 'secret' && type !== 'public' && type !== 'private') throw invalidValue('type', 'is invalid', type);
     if (data?.type !== type) throw invalidType('handle', 'of type object', data);
     setKeyData(this, data);
+  }
+
+  static from(key) {
+    const data = fromCryptoKey(key);
+    if (!data) throw invalidType('key', 'an instance of CryptoKey', key);
+    return keyObject(data);
   }
 
   get type() {

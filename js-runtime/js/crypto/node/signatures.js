@@ -1,6 +1,5 @@
 // Signatures: https://nodejs.org/docs/latest-v20.x/api/crypto.html#class-sign
 import { digest as digestOf, finish, lengthOf, open, update } from 'native:digest';
-import { sign as signEc, verify as verifyEc } from 'native:ec';
 import { sign as signOkp, verify as verifyOkp } from 'native:curve25519';
 import { sign as signRsa, verify as verifyRsa } from 'native:rsa';
 import { INTEGER, Malformed, Reader, SEQUENCE, encode, encodeInteger } from 'jsc:der';
@@ -8,8 +7,9 @@ import { codedError, invalidValue, validateFunction } from 'jsc:errors';
 import { validateString } from 'jsc:validate';
 import { setImmediate } from 'jsc:timers';
 import { messageBytes, output, parameterBytes, textBytes } from 'jsc:node-crypto/bytes';
-import { CURVES } from 'jsc:node-crypto/key-data';
+import { CURVES, isRsa } from 'jsc:node-crypto/key-data';
 import { constants } from 'jsc:node-crypto/constants';
+import { sign as signEc, verify as verifyEc } from 'jsc:node-crypto/curves';
 import { digestName } from 'jsc:node-crypto/digests';
 import { opensslError } from 'jsc:node-crypto/errors';
 import { privateKeyOf, publicKeyOf } from 'jsc:node-crypto/keys';
@@ -54,10 +54,12 @@ function encodingOf(options) {
   return dsaEncoding;
 }
 
-function paddingOf(options) {
-  const { padding = RSA_PKCS1_PADDING } = options ?? {};
-  if (padding !== RSA_PKCS1_PADDING && padding !== RSA_PKCS1_PSS_PADDING) {
-    throw invalidValue('options.padding', 'is invalid', padding);
+function paddingOf({ kind }, options) {
+  const usual = kind === 'rsa-pss' ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING;
+  const padding = options?.padding ?? usual;
+  if (!Number.isInteger(padding)) throw invalidValue('options.padding', 'is invalid', padding);
+  if ((padding !== RSA_PKCS1_PADDING || kind === 'rsa-pss') && padding !== RSA_PKCS1_PSS_PADDING) {
+    throw opensslError('1C8000A5', 'Provider routines', 'illegal or unsupported padding mode');
   }
   return padding;
 }
@@ -70,8 +72,17 @@ function saltOf(options) {
 
 const RSA_DIGESTS = ['sha1', 'sha256', 'sha384', 'sha512'];
 
-function checkRsaDigest(name) {
-  if (!RSA_DIGESTS.includes(name)) throw opensslError('1C8000A8', 'Provider routines', 'digest not allowed');
+function checkRsaDigest({ pss }, name) {
+  if (!RSA_DIGESTS.includes(name) || (pss && pss.hash !== name)) {
+    throw opensslError('1C8000AE', 'Provider routines', 'digest not allowed');
+  }
+  // The primitives mask with the digest of the message alone.
+  if (pss && pss.mgf1Hash !== name) throw opensslError('1C8000AF', 'Provider routines', 'mgf1 digest not allowed');
+}
+
+/** The bytes of salt that a key asks for at least. */
+function checkSalt({ pss }, salt) {
+  if (pss && salt < pss.saltLength) throw opensslError('1C8000AC', 'Provider routines', 'pss saltlen too small');
 }
 
 /** The most bytes of salt that fit. */
@@ -80,24 +91,28 @@ function longestSalt([n], digest) {
   return Math.ceil((bits - 1) / 8) - lengthOf(digest) - 2;
 }
 
-function signWithRsa({ material }, name, digest, options) {
-  checkRsaDigest(name);
+function signWithRsa(key, name, digest, options) {
+  const { material } = key;
+  checkRsaDigest(key, name);
   let salt;
-  if (paddingOf(options) === RSA_PKCS1_PSS_PADDING) {
+  if (paddingOf(key, options) === RSA_PKCS1_PSS_PADDING) {
     salt = saltOf(options) ?? RSA_PSS_SALTLEN_MAX_SIGN;
     if (salt === RSA_PSS_SALTLEN_DIGEST) salt = lengthOf(name);
     else if (salt === RSA_PSS_SALTLEN_MAX_SIGN) salt = longestSalt(material, name);
+    checkSalt(key, salt);
   }
   const signature = salt < 0 ? undefined : signRsa(name, salt, digest, ...material.slice(0, 5));
   if (!signature) throw opensslError('0200006E', 'rsa routines', 'data too large for key size');
   return signature;
 }
 
-function verifyWithRsa({ material }, name, digest, signature, options) {
-  checkRsaDigest(name);
+function verifyWithRsa(key, name, digest, signature, options) {
+  const { material } = key;
+  checkRsaDigest(key, name);
   const check = (salt) => verifyRsa(name, salt, digest, ...material, signature);
-  if (paddingOf(options) === RSA_PKCS1_PADDING) return check(undefined);
+  if (paddingOf(key, options) === RSA_PKCS1_PADDING) return check(undefined);
   const salt = saltOf(options) ?? RSA_PSS_SALTLEN_AUTO;
+  if (salt >= 0) checkSalt(key, salt);
   if (salt === RSA_PSS_SALTLEN_DIGEST) return check(lengthOf(name));
   if (salt >= 0) return check(salt);
   // What signers use first; the salt's length is not known before the signature is opened.
@@ -108,7 +123,7 @@ function verifyWithRsa({ material }, name, digest, signature, options) {
 }
 
 function signDigest(key, name, digest, options) {
-  if (key.kind === 'rsa') return signWithRsa(key, name, digest, options);
+  if (isRsa(key)) return signWithRsa(key, name, digest, options);
   const encoding = encodingOf(options);
   const { curve, d } = key.material;
   const signature = signEc(curve, d, digest);
@@ -116,7 +131,7 @@ function signDigest(key, name, digest, options) {
 }
 
 function verifyDigest(key, name, digest, signature, options) {
-  if (key.kind === 'rsa') return verifyWithRsa(key, name, digest, signature, options);
+  if (isRsa(key)) return verifyWithRsa(key, name, digest, signature, options);
   const encoding = encodingOf(options);
   const { curve, point } = key.material;
   const pair = encoding === 'der' ? fromDer(curve, signature) : signature;
@@ -128,7 +143,7 @@ const unsuitable = () => opensslError('03000096', 'digital envelope routines', '
 /** Throws for keys that do not sign digests. */
 function checkSignsDigests({ kind }) {
   if (kind === 'ed25519') throw opensslError('1C80007A', 'Provider routines', 'invalid digest');
-  if (kind === 'x25519') throw unsuitable();
+  if (kind === 'x25519' || kind === 'dh') throw unsuitable();
 }
 
 function startDigest(algorithm) {
@@ -211,13 +226,19 @@ function signAtOnce(algorithm, data, key) {
   return output(signDigest(own, name, digestOf(name, bytes), optionsOf(key)));
 }
 
+/** Whether a key's signature of bytes is right, by a digest; null where the key is for none. */
+export function verifyBytes(key, name, options, bytes, signature) {
+  if (key.kind === 'ed25519' && name === null) return verifyOkp(key.material.x, signature, bytes);
+  checkSignsDigests(key);
+  return verifyDigest(key, name, digestOf(name, bytes), signature, options);
+}
+
 function verifyAtOnce(algorithm, data, key, signature) {
   const name = oneShotDigest(algorithm);
   const [bytes, given] = [parameterBytes(data, 'data'), parameterBytes(signature, 'signature')];
   const known = publicKeyOf(key);
-  if (known.kind === 'ed25519' && (algorithm ?? null) === null) return verifyOkp(known.material.x, given, bytes);
-  checkSignsDigests(known);
-  return verifyDigest(known, name, digestOf(name, bytes), given, optionsOf(key));
+  const isWhole = known.kind === 'ed25519' && (algorithm ?? null) === null;
+  return verifyBytes(known, isWhole ? null : name, optionsOf(key), bytes, given);
 }
 
 /** The result, or a later call of the callback with it. */

@@ -16,6 +16,6 @@ export function reading(read, bytes) {
 /** The `{ key, curve }` in an SPKI or PKCS #8 container of the algorithm. */
 export function readContainer(format, bytes, oid) {
   const found = reading(format === 'spki' ? readSpki : readPkcs8, bytes);
-  if (found.oid !== oid) throw dataError('the key is of another algorithm');
+  if (found.oid !== oid) throw dataError('Invalid key type: the key is of another algorithm');
   return found;
 }

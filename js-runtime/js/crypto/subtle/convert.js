@@ -1,4 +1,5 @@
 // WebIDL's conversions of what SubtleCrypto is given: https://webidl.spec.whatwg.org/#js-type-mapping
+import { codedError } from 'jsc:errors';
 import { notSupported } from 'jsc:subtle/errors';
 import { isObject } from 'jsc:webidl';
 
@@ -19,7 +20,7 @@ const bufferOf = (value) => (ArrayBuffer.isView(value) ? ACCESS[typeOf.call(valu
 /** Returns `value` if it is a BufferSource; throws if it is not. */
 export function checkSource(value, what) {
   if (bufferOf(value) instanceof ArrayBuffer) return value;
-  throw new TypeError(`${what} is not an ArrayBuffer or a view on one`);
+  throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', `${what} is not an ArrayBuffer or a view on one`);
 }
 
 /** A copy of the bytes of a BufferSource, as a Uint8Array; `what` names it where it was not checked yet. */
@@ -33,21 +34,21 @@ export function toBytes(value, what = undefined) {
 
 /** A BigInteger: a Uint8Array, big-endian. */
 export function toBigInteger(value, what) {
-  if (typeOf.call(value) !== 'Uint8Array') throw new TypeError(`${what} is not a Uint8Array`);
+  if (typeOf.call(value) !== 'Uint8Array') throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', `${what} is not a Uint8Array`);
   return toBytes(value, what);
 }
 
 /** An integer from 0 to `max`, `[EnforceRange]`. */
 export function toInteger(value, what, max = 2 ** 32 - 1) {
   const number = Math.trunc(+value);
-  if (!(number >= 0 && number <= max)) throw new TypeError(`${what} is not an integer from 0 to ${max}`);
+  if (!(number >= 0 && number <= max)) throw codedError(TypeError, 'ERR_OUT_OF_RANGE', `${what} is not an integer from 0 to ${max}`);
   return number + 0;
 }
 
 /** A member that a dictionary must have, converted. */
 export function member(dictionary, name, convert, what, ...rest) {
   const value = dictionary[name];
-  if (value === undefined) throw new TypeError(`${what} has no member '${name}'`);
+  if (value === undefined) throw codedError(TypeError, 'ERR_MISSING_OPTION', `${what} has no member '${name}'`);
   return convert(value, `${what}: '${name}'`, ...rest);
 }
 
@@ -62,7 +63,7 @@ export const toText = (value) => `${value}`;
 /** A member of an enumeration. */
 function oneOf(values, value, what) {
   const text = `${value}`;
-  if (!values.includes(text)) throw new TypeError(`${what}: '${text}' is not one of ${values.join(', ')}`);
+  if (!values.includes(text)) throw codedError(TypeError, 'ERR_INVALID_ARG_VALUE', `${what}: '${text}' is not one of ${values.join(', ')}`);
   return text;
 }
 
@@ -78,7 +79,7 @@ export function formatFor(name, format) {
 /** A sequence of key usages. */
 export function toUsages(value) {
   if (!isObject(value) || typeof value[Symbol.iterator] !== 'function') {
-    throw new TypeError('the usages of a key are not a sequence');
+    throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', 'the usages of a key are not a sequence');
   }
   return Array.from(value, (usage) => oneOf(USAGES, usage, 'the usages of a key'));
 }
@@ -87,7 +88,7 @@ const TEXTS = ['alg', 'crv', 'd', 'dp', 'dq', 'e', 'k', 'kty', 'n', 'p', 'q', 'q
 
 /** A JsonWebKey with the members that are read here. */
 export function toJsonWebKey(value) {
-  if (!isObject(value)) throw new TypeError('the key is not a JSON Web Key');
+  if (!isObject(value)) throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', 'the key is not a JSON Web Key');
   const key = {};
   for (const name of TEXTS) key[name] = optional(value, name, toText, 'a JSON Web Key');
   if (value.ext !== undefined) key.ext = Boolean(value.ext);

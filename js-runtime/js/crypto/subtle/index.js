@@ -4,6 +4,7 @@
 import { expose, isObject, required } from 'jsc:webidl';
 import { decodeUtf8 } from 'native:io';
 import { encode } from 'native:text';
+import { codedError } from 'jsc:errors';
 import { checkSource, formatFor, toBytes, toFormat, toInteger, toJsonWebKey, toUsages } from 'jsc:subtle/convert';
 import { dataError, invalidAccess } from 'jsc:subtle/errors';
 import { checkUseful, insideOf } from 'jsc:subtle/key';
@@ -22,8 +23,10 @@ const MAKE = {};
 /** Checks that a key is of the algorithm and for the usage; gives what it holds. */
 function insideFor(key, { name }, usage) {
   const inside = insideOf(key);
-  if (inside.algorithm.name !== name) throw invalidAccess(`the key is of '${inside.algorithm.name}', not '${name}'`);
-  if (!inside.usages.includes(usage)) throw invalidAccess(`the key is not for '${usage}'`);
+  if (inside.algorithm.name !== name) throw invalidAccess(`Key algorithm mismatch: the key is of '${inside.algorithm.name}', not '${name}'`);
+  if (!inside.usages.includes(usage)) {
+    throw invalidAccess(`Unable to use this key to ${usage}: The requested operation is not valid for the provided key`);
+  }
   return inside;
 }
 
@@ -79,7 +82,7 @@ class SubtleCrypto {
   #brand;
 
   constructor(token = undefined) {
-    if (token !== MAKE) throw new TypeError('Illegal constructor');
+    if (token !== MAKE) throw codedError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
   }
 
   async encrypt(algorithm, key, data) {

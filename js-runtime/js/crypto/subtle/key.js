@@ -1,4 +1,5 @@
 // CryptoKey: https://w3c.github.io/webcrypto/#cryptokey-interface
+import { codedError } from 'jsc:errors';
 import { serializables } from 'jsc:structured-clone/platform';
 import { expose, isObject } from 'jsc:webidl';
 import { USAGES } from 'jsc:subtle/convert';
@@ -23,7 +24,7 @@ class CryptoKey {
   static {
     isKey = (value) => isObject(value) && #inside in value;
     insideOf = (key) => {
-      if (!isKey(key)) throw new TypeError('the key is not a CryptoKey');
+      if (!isKey(key)) throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', 'the key is not a CryptoKey');
       return key.#inside;
     };
     copyOf = ({ algorithm, usages, ...inside }) =>
@@ -31,7 +32,7 @@ class CryptoKey {
   }
 
   constructor(token = undefined, inside = undefined) {
-    if (token !== MAKE) throw new TypeError('Illegal constructor');
+    if (token !== MAKE) throw codedError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
     this.#inside = inside;
   }
 

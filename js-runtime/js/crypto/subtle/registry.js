@@ -1,5 +1,6 @@
 // The algorithms that a program carries, and their parameters as callers give them:
 // https://w3c.github.io/webcrypto/#algorithm-normalization
+import { codedError } from 'jsc:errors';
 import { isObject } from 'jsc:webidl';
 import { toText } from 'jsc:subtle/convert';
 import { notSupported } from 'jsc:subtle/errors';
@@ -24,14 +25,14 @@ const noParams = () => ({});
 export function normalize(identifier, operation) {
   const dictionary = isObject(identifier) ? identifier : { name: toText(identifier) };
   const { name } = dictionary;
-  if (name === undefined) throw new TypeError('the algorithm has no name');
+  if (name === undefined) throw codedError(TypeError, 'ERR_MISSING_OPTION', 'the algorithm has no name');
   const given = toText(name);
   const algorithm = algorithms.get(given.toUpperCase());
   const known = algorithm?.[operation];
   if (!known) {
     const reason = algorithm ? `has no operation '${operation}'` :
       'is unknown, or not part of this program, whose texts do not name it: see --globals all';
-    throw notSupported(`the algorithm '${given}' ${reason}`);
+    throw notSupported(`Unrecognized algorithm name: '${given}' ${reason}`);
   }
   const params = (known.params ?? noParams)(dictionary, algorithm.name);
   return { params: { name: algorithm.name, ...params }, run: known.run };
