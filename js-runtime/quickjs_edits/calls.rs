@@ -215,6 +215,12 @@ static bool needs_backtrace(JSValue exc)
     },
     Edit {
         file: "quickjs.c",
+        why: "objects of a few properties are not to grow with each of them",
+        from: "    new_size = max_int(count, sh->prop_size * 3 / 2);\n",
+        to: "    new_size = max_int(count, sh->prop_size < 8 ? sh->prop_size * 2 : sh->prop_size * 3 / 2);\n",
+    },
+    Edit {
+        file: "quickjs.c",
         why: ARRAYS,
         from: "            if (js_for_of_start(ctx, sp, false))\n",
         to: "            if (jsc_for_of_start(ctx, sp))\n",

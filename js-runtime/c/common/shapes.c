@@ -87,9 +87,11 @@ static no_inline JSValue *jsc_extend(JSContext *ctx, JSObject *p, JSAtom key)
 {
     JSShape *from = p->shape, *to;
     uint32_t slot = jsc_transition_slot(from, key);
-    if (!jsc_may_extend(p) || from->prop_count >= JSC_TRANSITION_PROPERTIES)
+    bool is_known = jsc_transitions[slot].from == from && jsc_transitions[slot].key == key;
+    // An integer's atom has no room for JSC_BARE.
+    if (__JS_AtomIsTaggedInt(key) || !jsc_may_extend(p) || from->prop_count >= JSC_TRANSITION_PROPERTIES)
         return NULL;
-    to = jsc_next_shape(ctx, from, key);
+    to = is_known ? js_dup_shape(jsc_transitions[slot].to) : jsc_next_shape(ctx, from, key);
     if (!to)
         return NULL;
     if (to->prop_size != from->prop_size) {
@@ -101,11 +103,15 @@ static no_inline JSValue *jsc_extend(JSContext *ctx, JSObject *p, JSAtom key)
         p->prop = grown;
     }
     p->shape = to;
-    // The object's reference to `from` is the table's now.
-    jsc_forget_transition(ctx->rt, slot);
-    jsc_transitions[slot].from = from;
-    jsc_transitions[slot].to = js_dup_shape(to);
-    jsc_transitions[slot].key = key;
+    if (is_known) {
+        js_free_shape(ctx->rt, from);
+    } else {
+        // The object's reference to `from` is the table's now.
+        jsc_forget_transition(ctx->rt, slot);
+        jsc_transitions[slot].from = from;
+        jsc_transitions[slot].to = js_dup_shape(to);
+        jsc_transitions[slot].key = key;
+    }
     return &p->prop[to->prop_count - 1].u.value;
 }
 

@@ -38,7 +38,7 @@ function isInstance(value, constructor) {
 
 /** What the engine calls an object whose prototypes name no constructor. */
 const engineName = (engineClass) =>
-  (/^Class$|Function$/.test(engineClass) ? 'Function' : engineClass);
+  (engineClass === 'Class' || engineClass.endsWith('Function') ? 'Function' : engineClass);
 
 /**
  * The name of an object's constructor, null if it has no prototype.

@@ -23,7 +23,7 @@
 import { proxyDetails } from 'native:inspect';
 import { describe, isTooDeep, prefixOf } from 'jsc:inspect/describe';
 import { ARRAY, ARRAY_EXTRAS, OBJECT, join } from 'jsc:inspect/layout';
-import { colorize, escape, formatPrimitive, newLine, plain, quote } from 'jsc:inspect/text';
+import { colorize, escape, formatPrimitive, isName, newLine, plain, quote } from 'jsc:inspect/text';
 
 const CUSTOM = Symbol.for('nodejs.util.inspect.custom');
 
@@ -190,7 +190,7 @@ function formatKey(ctx, key, enumerable) {
   if (typeof key === 'symbol') return `[${ctx.stylize(escape(String(key)), 'symbol')}]`;
   if (key === '__proto__') return "['__proto__']";
   if (!enumerable) return `[${escape(key)}]`;
-  return /^[a-zA-Z_][a-zA-Z_0-9]*$/.test(key) ?
+  return isName(key) ?
     ctx.stylize(key, 'name') : ctx.stylize(quote(key), 'string');
 }
 

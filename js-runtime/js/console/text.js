@@ -23,8 +23,34 @@ function escapeCharacter(character) {
   return code > 255 ? '\\u' + hex : '\\x' + hex.toUpperCase().padStart(2, '0');
 }
 
+/** Below this length a loop is faster than a regular expression. */
+const SHORT = 64;
+
+function isEscaped(code) {
+  return code < 32 || code === 39 || code === 92 || (code > 126 && code < 160) || (code >= 0xd800 && code <= 0xdfff);
+}
+
+/** Whether a short text has nothing to escape; false for a longer one. */
+function isPlain(text) {
+  const { length } = text;
+  if (length > SHORT) return false;
+  for (let i = 0; i < length; i++) if (isEscaped(text.charCodeAt(i))) return false;
+  return true;
+}
+
 /** Escapes control characters, lone surrogates, backslashes and single quotes. */
-export const escape = (text) => text.replace(ESCAPED, escapeCharacter);
+export const escape = (text) => (isPlain(text) ? text : text.replace(ESCAPED, escapeCharacter));
+
+/** Whether a property's name is printed without quotes. */
+export function isName(text) {
+  const { length } = text;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    const isLetter = (code > 96 && code < 123) || (code > 64 && code < 91) || code === 95;
+    if (!isLetter && !(i && code > 47 && code < 58)) return false;
+  }
+  return length > 0;
+}
 
 /** A string literal of `text`, in the first quotes of ' " ` that need no escaping, else in '. */
 export function quote(text) {
